@@ -1,0 +1,97 @@
+//! The one error type: the input cannot be read at all.
+
+use crate::schema::Violation;
+
+/// Why something could not be read.
+///
+/// Odd text never makes an error; it makes a [`Diagnostic`](crate::schema::Diagnostic).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file could not be opened or read.
+    #[error("{path}: cannot be read")]
+    Io {
+        /// The path as given.
+        path: String,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// There is nothing in it.
+    #[error("{name}: empty, expected the text of a plan")]
+    Empty {
+        /// Name of the source.
+        name: String,
+    },
+    /// The bytes are no text in any encoding that is known here.
+    #[error("{name}: not text at byte {offset}, found {found}")]
+    NotText {
+        /// Name of the source.
+        name: String,
+        /// Where it shows.
+        offset: usize,
+        /// What it looks like.
+        found: &'static str,
+    },
+    /// The input is larger than the limit.
+    #[error("{name}: {length} bytes, expected at most {limit}")]
+    TooLarge {
+        /// Name of the source.
+        name: String,
+        /// Its length in bytes.
+        length: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A lexicon or profile file is malformed.
+    #[error("{file}: not a valid table")]
+    Toml {
+        /// Name of the file.
+        file: String,
+        /// The cause, with its line.
+        source: Box<toml::de::Error>,
+    },
+    /// An entry of a lexicon or profile contradicts another or itself.
+    #[error("{file}: {entry:?}: {problem}")]
+    Lexicon {
+        /// Name of the file.
+        file: String,
+        /// The entry.
+        entry: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A metric id has a character it may not have.
+    #[error("metric id {id:?}: expected lower-case letters, digits and underscores")]
+    MetricId {
+        /// The id as given.
+        id: String,
+    },
+    /// A horizon is neither a year nor a day.
+    #[error("horizon {text:?}: expected YYYY or YYYY-MM-DD")]
+    Horizon {
+        /// The text as given.
+        text: String,
+    },
+    /// No metric of this id is in the catalog.
+    #[error("metric {id:?} is not in the catalog")]
+    UnknownMetric {
+        /// The id as given.
+        id: String,
+    },
+    /// No normalizer has this name.
+    #[error("normalizer {name:?} is not known, expected one of {known}")]
+    UnknownNormalizer {
+        /// The name as given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// A plan does not hold together.
+    #[error("plan {id:?} is invalid: {}", found.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    InvalidPlan {
+        /// Id of the plan.
+        id: String,
+        /// Everything that is wrong.
+        found: Vec<Violation>,
+    },
+}

@@ -1,0 +1,54 @@
+//! What was read with doubt.
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::Span;
+
+/// Something that was repaired, inferred, inherited or skipped, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What happened.
+    pub code: Code,
+    /// Where in the source. `None` if it concerns the whole document.
+    pub span: Option<Span>,
+    /// One sentence for a person.
+    pub message: String,
+    /// Id of the statement concerned, if one came of it.
+    pub about: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about a place.
+    #[must_use]
+    pub fn new(code: Code, span: Option<Span>, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), about: None }
+    }
+}
+
+/// What a [`Diagnostic`] reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Code {
+    /// Bytes were not valid in the encoding and were replaced.
+    Encoding,
+    /// A slip of recognition was read as what it must mean (2.65机 for 2.65%).
+    Repaired,
+    /// A subject was completed from an earlier clause.
+    InheritedSubject,
+    /// A verb, and with it the kind, was taken from an earlier item.
+    InheritedVerb,
+    /// A number looked like a target but was passed over.
+    Skipped,
+    /// A list and its values differ in length.
+    Unpaired,
+    /// The text ends in the middle of a sentence.
+    CutOff,
+    /// No goals, tasks or targets were found.
+    NotAPlan,
+    /// The document says that the first-listed body leads (列第一位的为牵头单位).
+    FirstListedLeads,
+    /// A limit was reached and the rest was not read.
+    Limit,
+}
