@@ -4,6 +4,10 @@
 pub mod error;
 pub mod source;
 pub mod schema;
+pub mod lexicon;
+pub mod clean;
+pub mod outline;
+pub mod mentions;
 
 pub use error::Error;
 pub use schema::Plan;
