@@ -4,6 +4,7 @@
 pub mod error;
 pub mod source;
 pub mod schema;
+pub mod lexicon;
 
 pub use error::Error;
 pub use schema::Plan;
