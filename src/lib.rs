@@ -1,5 +1,4 @@
 //! Reads regional science-and-innovation plans and compares what they promise.
-#![doc = ""]
 
 pub mod error;
 pub mod source;

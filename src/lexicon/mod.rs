@@ -1,10 +1,20 @@
-//! What is known of the world, as data: units, cues, parts of plans.
+//! What is known of the world: metrics and their names, units and their factors, cues, parts of plans. The knowledge
+//! is in `data/`; the code here loads it, checks it and answers "what is this?".
 
+mod catalog;
 mod cues;
+mod identify;
+mod matching;
 mod sections;
+mod subject;
 mod unit_labels;
+mod units;
 
+pub use catalog::{Catalog, Direction, Metric};
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};
+pub use identify::{Mapping, MappingRelation, Statement};
 pub use sections::{Part, part_of};
+pub use subject::Tier;
 pub(crate) use unit_labels::{magnitude, unit, weak_unit};
+pub use units::{Measure, NotConverted, Unit, UnitId, Units};

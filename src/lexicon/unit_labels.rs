@@ -1,39 +1,22 @@
-//! The words for units and magnitudes, longest first.
+//! The words for units and magnitudes, longest first: what may stand behind a number.
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Table {
-    magnitudes: std::collections::BTreeMap<String, String>,
-    unit: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    labels: Vec<String>,
-    #[serde(default)]
-    weak: bool,
-}
+use super::Units;
 
 struct Labels {
     magnitudes: Vec<String>,
-    units: Vec<String>,
-    weak: Vec<String>,
+    /// The label, and whether it often measures nothing.
+    units: Vec<(String, bool)>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let table: Result<Table, _> = toml::from_str(include_str!("data/units.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    let table = table.expect("units.toml is well-formed");
-    let weak = table.unit.iter().filter(|u| u.weak).flat_map(|u| u.labels.clone()).collect();
-    let mut units: Vec<String> = table.unit.into_iter().flat_map(|u| u.labels).collect();
-    let mut magnitudes: Vec<String> = table.magnitudes.into_keys().collect();
-    units.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    let table = Units::builtin();
+    let mut units: Vec<(String, bool)> = table.labels().map(|(label, unit)| (label.to_owned(), unit.weak)).collect();
+    let mut magnitudes: Vec<String> = table.magnitudes().map(|(word, _)| word.to_owned()).collect();
+    units.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
     magnitudes.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    Labels { magnitudes, units, weak }
+    Labels { magnitudes, units }
 });
 
 /// Bytes of the magnitude (万, 亿, 千万 …) that `text` begins with; 0 if none.
@@ -43,11 +26,11 @@ pub(crate) fn magnitude(text: &str) -> usize {
 
 /// Bytes of the unit that `text` begins with; 0 if none.
 pub(crate) fn unit(text: &str) -> usize {
-    LABELS.units.iter().find(|w| text.starts_with(w.as_str())).map_or(0, String::len)
+    LABELS.units.iter().find(|(w, _)| text.starts_with(w.as_str())).map_or(0, |(w, _)| w.len())
 }
 
 /// True for a unit that often follows a number without measuring anything, magnitude or not.
 pub(crate) fn weak_unit(label: &str) -> bool {
     let bare = &label[magnitude(label)..];
-    LABELS.weak.iter().any(|w| w == bare)
+    LABELS.units.iter().any(|(w, weak)| *weak && w == bare)
 }

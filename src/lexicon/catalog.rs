@@ -1,0 +1,400 @@
+//! The metrics that targets are mapped to: loading, checking, looking up.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::subject::GRAMMAR;
+use super::{MappingRelation, Measure, Tier, Units};
+use crate::Error;
+use crate::schema::{Kind, MetricId};
+
+static BUILTIN: LazyLock<Catalog> = LazyLock::new(|| {
+    // OK because `tests/metrics.rs` loads the built-in catalog.
+    #[allow(clippy::expect_used)]
+    Catalog::from_toml("metrics.toml", include_str!("data/metrics.toml")).expect("the built-in catalog is valid")
+});
+
+/// One concept that targets of many plans map to. The fields are the keys of `metrics.toml`.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::{Catalog, Direction};
+///
+/// let metric = Catalog::builtin().get("energy_intensity").ok_or("no metric")?;
+/// assert_eq!(metric.unit, "吨标准煤/万元");
+/// assert_eq!(metric.direction, Direction::Descending);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Metric {
+    /// Unique in the catalog.
+    pub id: MetricId,
+    /// The name that is shown, simplified script.
+    pub pref_label: String,
+    /// The same in English.
+    pub label_en: String,
+    /// Other names that mean exactly this.
+    #[serde(default)]
+    pub alt_label: Vec<String>,
+    /// Names that mean nearly this.
+    #[serde(default)]
+    pub close_label: Vec<String>,
+    /// Misspellings and converted wordings: found, never shown.
+    #[serde(default)]
+    pub hidden_label: Vec<String>,
+    /// Kinds of it; a list of nothing but these is close to it.
+    #[serde(default)]
+    pub member_label: Vec<String>,
+    /// What it measures, in one sentence.
+    pub definition: String,
+    /// What the unit measures, as in `units.toml`; with a slash for a density.
+    pub dimension: String,
+    /// The unit that values are converted to.
+    pub unit: String,
+    /// Whether more is better.
+    pub direction: Direction,
+    /// Kinds of target it takes, the usual one first.
+    pub kinds: Vec<Kind>,
+    /// The metric whose share or density this is.
+    pub numerator: Option<MetricId>,
+    /// The whole, of a share or density.
+    pub denominator: Option<String>,
+    /// Other names of the whole.
+    #[serde(default)]
+    pub denominator_label: Vec<String>,
+    /// The metric whose growth this is.
+    pub growth_of: Option<MetricId>,
+    /// The tier that recognizes the thing. `None` if the metric holds all tiers.
+    pub level: Option<Tier>,
+    /// Tiers that go without saying.
+    #[serde(default)]
+    pub inherent_level: Vec<Tier>,
+    /// Verbs of which one must be there. Empty if none is needed.
+    #[serde(default)]
+    pub action: Vec<String>,
+    /// Verbs that make it another metric.
+    #[serde(default)]
+    pub action_not: Vec<String>,
+    /// True if any words in front of a name only tell which part is counted.
+    #[serde(default)]
+    pub any_front: bool,
+    /// The metric that holds this one.
+    pub broader: Option<MetricId>,
+    /// Metrics that are mistaken for this one.
+    #[serde(default)]
+    pub related: Vec<MetricId>,
+    /// Metrics that are nearly this one.
+    #[serde(default)]
+    pub close: Vec<MetricId>,
+    /// What to watch.
+    pub scope_note: Option<String>,
+    /// Where the definition comes from.
+    pub source: String,
+}
+
+/// Whether more of a metric is better.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::{Catalog, Direction};
+///
+/// let metric = Catalog::builtin().get("rd_intensity").ok_or("no metric")?;
+/// assert_eq!(metric.direction, Direction::Ascending);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// More is better.
+    Ascending,
+    /// Less is better.
+    Descending,
+    /// Neither.
+    Neither,
+}
+
+/// A label of a metric, as it is looked up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// Place in the list of metrics.
+    pub(super) metric: usize,
+    /// Exact for preferred and alternative labels, close for the others.
+    pub(super) relation: MappingRelation,
+}
+
+/// The metrics, and the units their values are in.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::{Catalog, Statement};
+/// use crossplan::schema::Kind;
+///
+/// let catalog = Catalog::builtin();
+/// let found = catalog.identify(&Statement::new("全市高新技术企业数量", Kind::Level).unit("家"));
+/// assert_eq!(found.map(|mapping| mapping.metric.to_string()).as_deref(), Some("high_tech_enterprises"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    pub(super) units: Units,
+    pub(super) metrics: Vec<Metric>,
+    /// The unit of each metric, understood.
+    measures: Vec<Measure>,
+    by_id: HashMap<MetricId, usize>,
+    /// Folded label to the metrics it may name.
+    pub(super) names: HashMap<String, Vec<Name>>,
+    /// Folded label of a kind of a metric's thing.
+    pub(super) members: HashMap<String, Vec<usize>>,
+    /// Characters of the longest label.
+    pub(super) longest: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(default)]
+    metric: Vec<Metric>,
+    #[serde(default)]
+    label: Vec<MoreLabels>,
+}
+
+/// Further labels of a metric that is there already.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoreLabels {
+    id: MetricId,
+    #[serde(default)]
+    alt_label: Vec<String>,
+    #[serde(default)]
+    close_label: Vec<String>,
+    #[serde(default)]
+    hidden_label: Vec<String>,
+}
+
+impl Catalog {
+    /// The metrics that come with the crate.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// Reads a catalog of its own, with the built-in units. `file` names it in messages.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Toml`] or [`Error::Lexicon`].
+    pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
+        let units = Units::builtin().clone();
+        let table = parse(file, text)?;
+        Self::checked(file, units, table.metric)
+    }
+
+    /// Adds metrics (`[[metric]]`, the keys of `metrics.toml`) and labels of metrics that are there (`[[label]]`, with
+    /// `id` and any of `alt_label`, `close_label`, `hidden_label`).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Toml`], [`Error::Lexicon`] or [`Error::UnknownMetric`]; then nothing is added.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::{Catalog, Statement};
+    /// use crossplan::schema::Kind;
+    ///
+    /// let mut catalog = Catalog::builtin().clone();
+    /// catalog.extend("mine.toml", "[[label]]\nid = \"unicorn_enterprises\"\nalt_label = [\"飞马企业\"]")?;
+    /// assert!(catalog.identify(&Statement::new("飞马企业", Kind::Level)).is_some());
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
+    pub fn extend(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        let table = parse(file, text)?;
+        let mut metrics = self.metrics.clone();
+        metrics.extend(table.metric);
+        for more in table.label {
+            let metric = metrics.iter_mut().find(|metric| metric.id == more.id);
+            let metric = metric.ok_or_else(|| Error::UnknownMetric { id: more.id.to_string() })?;
+            metric.alt_label.extend(more.alt_label);
+            metric.close_label.extend(more.close_label);
+            metric.hidden_label.extend(more.hidden_label);
+        }
+        *self = Self::checked(file, self.units.clone(), metrics)?;
+        Ok(())
+    }
+
+    /// Adds units and magnitudes, as [`Units::extend`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Toml`] or [`Error::Lexicon`]; then nothing is added.
+    pub fn extend_units(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        self.units.extend(file, text)
+    }
+
+    /// The metric of this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Metric> {
+        self.metrics.get(self.place(&MetricId::new(id)?)?)
+    }
+
+    /// All metrics, in the order of the tables.
+    #[must_use]
+    pub fn metrics(&self) -> &[Metric] {
+        &self.metrics
+    }
+
+    /// The units that values are read and converted with.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// The unit of a metric, understood. `None` if the catalog has no such metric.
+    #[must_use]
+    pub fn measure(&self, id: &MetricId) -> Option<&Measure> {
+        self.measures.get(self.place(id)?)
+    }
+
+    /// How `to` stands to `from`: [`Broad`](MappingRelation::Broad) if `to` holds `from`. `None` if the catalog
+    /// says nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::{Catalog, MappingRelation};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let platforms = catalog.get("innovation_platforms").ok_or("?")?;
+    /// let laboratories = catalog.get("key_laboratories").ok_or("?")?;
+    /// assert_eq!(catalog.relation(&laboratories.id, &platforms.id), Some(MappingRelation::Broad));
+    /// assert_eq!(catalog.relation(&platforms.id, &laboratories.id), Some(MappingRelation::Narrow));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn relation(&self, from: &MetricId, to: &MetricId) -> Option<MappingRelation> {
+        let (one, other) = (self.metrics.get(self.place(from)?)?, self.metrics.get(self.place(to)?)?);
+        if from == to {
+            Some(MappingRelation::Exact)
+        } else if one.close.contains(to) || other.close.contains(from) {
+            Some(MappingRelation::Close)
+        } else if self.ancestors(one).any(|metric| metric.id == *to) {
+            Some(MappingRelation::Broad)
+        } else if self.ancestors(other).any(|metric| metric.id == *from) {
+            Some(MappingRelation::Narrow)
+        } else if one.related.contains(to) || other.related.contains(from) {
+            Some(MappingRelation::Related)
+        } else {
+            None
+        }
+    }
+
+    fn place(&self, id: &MetricId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The metrics that hold this one, the nearest first.
+    fn ancestors<'c>(&'c self, metric: &'c Metric) -> impl Iterator<Item = &'c Metric> {
+        std::iter::successors(Some(metric), |metric| self.metrics.get(self.place(metric.broader.as_ref()?)?)).skip(1)
+    }
+
+    fn checked(file: &str, units: Units, metrics: Vec<Metric>) -> Result<Self, Error> {
+        let problem = |metric: &Metric, problem: String| Error::Lexicon {
+            file: file.to_owned(),
+            entry: metric.id.to_string(),
+            problem,
+        };
+        let mut catalog = Self {
+            units,
+            metrics: Vec::new(),
+            measures: Vec::new(),
+            by_id: HashMap::new(),
+            names: HashMap::new(),
+            members: HashMap::new(),
+            longest: 0,
+        };
+        for (place, metric) in metrics.iter().enumerate() {
+            if catalog.by_id.insert(metric.id.clone(), place).is_some() {
+                return Err(problem(metric, "expected an id of its own".to_owned()));
+            }
+            let measure = catalog.units.parse(&metric.unit);
+            let measure = measure.ok_or_else(|| problem(metric, format!("unit {:?} is not known", metric.unit)))?;
+            if measure.dimension() != metric.dimension {
+                let (found, unit) = (measure.dimension(), &metric.unit);
+                return Err(problem(metric, format!("expected dimension {found:?} for unit {unit:?}")));
+            }
+            catalog.measures.push(measure);
+            if metric.kinds.is_empty() {
+                return Err(problem(metric, "expected at least one kind".to_owned()));
+            }
+        }
+        for metric in &metrics {
+            let references = [&metric.broader, &metric.numerator, &metric.growth_of].into_iter().flatten();
+            for to in references.chain(&metric.related).chain(&metric.close) {
+                if !catalog.by_id.contains_key(to) {
+                    return Err(problem(metric, format!("refers to {to}, which is not in the catalog")));
+                }
+            }
+        }
+        catalog.metrics = metrics;
+        for metric in &catalog.metrics {
+            if catalog.ancestors(metric).take(catalog.metrics.len()).any(|above| above.id == metric.id) {
+                return Err(problem(metric, "is broader than itself".to_owned()));
+            }
+        }
+        catalog.index().map_err(|(metric, what)| match catalog.metrics.get(metric) {
+            Some(metric) => problem(metric, what),
+            None => Error::UnknownMetric { id: what },
+        })?;
+        Ok(catalog)
+    }
+
+    /// Fills the lookup tables. On failure the place of a metric, and what is wrong with it.
+    fn index(&mut self) -> Result<(), (usize, String)> {
+        for (place, metric) in self.metrics.iter().enumerate() {
+            let exact = std::iter::once(&metric.pref_label).chain(&metric.alt_label);
+            let close = metric.close_label.iter().chain(&metric.hidden_label);
+            let exact = exact.map(|label| (label, MappingRelation::Exact));
+            let labels = exact.chain(close.map(|label| (label, MappingRelation::Close)));
+            let mut own = BTreeSet::new();
+            for (label, relation) in labels {
+                let folded = GRAMMAR.fold(label, false);
+                // Two labels of one metric may be one wording.
+                if !own.insert(folded.clone()) {
+                    continue;
+                }
+                if folded.is_empty() {
+                    return Err((place, format!("label {label:?} has nothing to match")));
+                }
+                self.longest = self.longest.max(folded.chars().count());
+                let names = self.names.entry(folded).or_default();
+                let rivals = names.iter().filter_map(|name| self.metrics.get(name.metric));
+                if let Some(rival) = rivals.into_iter().find(|rival| claims_same(rival, metric)) {
+                    return Err((place, format!("label {label:?} belongs to {:?} already", rival.id.as_str())));
+                }
+                names.push(Name { metric: place, relation });
+            }
+            for label in &metric.member_label {
+                let folded = GRAMMAR.fold(label, false);
+                self.longest = self.longest.max(folded.chars().count());
+                self.members.entry(folded).or_default().push(place);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// True if one statement could be both metrics, were a label common to them.
+fn claims_same(one: &Metric, other: &Metric) -> bool {
+    let kinds = one.kinds.iter().any(|kind| other.kinds.contains(kind));
+    kinds && one.action.is_empty() == other.action.is_empty()
+}
+
+fn parse(file: &str, text: &str) -> Result<Table, Error> {
+    toml::from_str(text).map_err(|source| Error::Toml { file: file.to_owned(), source: Box::new(source) })
+}
