@@ -7,6 +7,10 @@ pub mod lexicon;
 pub mod clean;
 pub mod outline;
 pub mod mentions;
+pub mod indicators;
+pub mod tasks;
+pub mod normalizers;
+pub mod samples;
 
 pub use error::Error;
 pub use schema::Plan;

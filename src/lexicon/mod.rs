@@ -1,7 +1,9 @@
 //! What is known of the world: metrics and their names, units and their factors, cues, parts of plans. The knowledge
 //! is in `data/`; the code here loads it, checks it and answers "what is this?".
 
+mod agencies;
 mod catalog;
+pub(crate) mod context;
 mod cues;
 mod identify;
 mod matching;
@@ -10,6 +12,8 @@ mod subject;
 mod unit_labels;
 mod units;
 
+pub(crate) use agencies::ends_like_agency;
+pub use agencies::{agency_functions, agency_level};
 pub use catalog::{Catalog, Direction, Metric};
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};

@@ -12,7 +12,8 @@ struct Labels {
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     let table = Units::builtin();
-    let mut units: Vec<(String, bool)> = table.labels().map(|(label, unit)| (label.to_owned(), unit.weak)).collect();
+    let mut units: Vec<(String, bool)> =
+        table.labels().map(|(label, unit)| (label.to_owned(), unit.weak)).collect();
     let mut magnitudes: Vec<String> = table.magnitudes().map(|(word, _)| word.to_owned()).collect();
     units.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
     magnitudes.sort_by_key(|w| std::cmp::Reverse(w.len()));
