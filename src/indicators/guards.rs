@@ -21,6 +21,10 @@ pub(super) struct Around<'a> {
     pub(super) counted: bool,
     /// The clause or a governing date says when it is due.
     pub(super) dated: bool,
+    /// The year it is due.
+    pub(super) date: Option<i32>,
+    /// The first year that is not past: of the plan, or of its issue.
+    pub(super) floor: Option<i32>,
 }
 
 /// The name of the guard that a figure is stopped by. `None` if it may be a target.
@@ -45,6 +49,10 @@ const GUARDS: &[(&str, Guard)] = &[
 fn past(around: &Around) -> bool {
     let words = &context().past;
     let near = around.left;
+    let dated = around.date.zip(around.floor).is_some_and(|(year, floor)| year < floor);
+    if dated {
+        return true;
+    }
     if ["力争", "争取", "到20", "确保", "达到全", "目标"].iter().any(|w| near.contains(w))
         && !near.contains("已")
     {
@@ -66,9 +74,9 @@ fn grant(around: &Around) -> bool {
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
         let rationed =
-            ["给予", "最多", "最高", "限额", "每增加", "不超过1"].iter().any(|w| around.left.contains(w));
+            ["给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业", "每孵化", "每成功"].iter().any(|w| around.left.contains(w));
         return rationed
-            && ["给予", "奖励", "指标", "同一企业", "最多"].iter().any(|w| around.group.contains(w));
+            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"].iter().any(|w| around.group.contains(w));
     }
     if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
         return false;

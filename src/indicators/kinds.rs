@@ -19,6 +19,8 @@ pub(super) struct Signs<'a> {
     pub(super) verbs: Option<Kind>,
     /// The verb stands directly in front of the figure.
     pub(super) counted: bool,
+    /// A verb governs the figure and no level is to be reached: 推动企业转型300家.
+    pub(super) moved: bool,
 }
 
 /// The kind of a figure and the rule that told it.
@@ -84,13 +86,16 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every {
         return (Kind::Annual, "kind: per year");
     }
-    if signs.verbs == Some(Kind::Increment) {
+    let classed_subject = ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
+    if signs.verbs == Some(Kind::Increment) && !classed_subject {
         return (Kind::Increment, "kind: brought about");
     }
     if words.achievements.iter().any(|w| subject.ends_with(w.as_str())) {
         return (Kind::Increment, "kind: achievement");
     }
-    if signs.counted && signs.verbs.is_none() && !value.cue.reached {
+    // 千亿级园区4家: things of a class by size are reached, not made.
+    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"].iter().any(|w| subject.starts_with(w));
+    if !classed && ((signs.counted && signs.verbs.is_none() && !value.cue.reached) || (signs.moved && signs.verbs.is_none())) {
         return (Kind::Increment, "kind: moved");
     }
     (Kind::Level, "kind: level")

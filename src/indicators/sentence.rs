@@ -47,6 +47,9 @@ pub(super) struct Signs<'i> {
     pub(super) rule: &'static str,
 }
 
+/// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
+const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
+
 /// Reads the clauses of one sentence.
 pub(super) struct Sentence<'s, 't> {
     pub(super) paragraph: &'s Paragraph<'t>,
@@ -205,6 +208,9 @@ impl<'s, 't> Sentence<'s, 't> {
             && !subjects::stands_alone(left_words);
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
+        // 组建规模50亿元的科创基金: what the size is of stands behind.
+        let sized = SIZES.contains(&left_words) && item.right.start < item.right.end && text[item.right.clone()].starts_with('的') && right_words.chars().count() >= 2;
+        let counted = counted || sized;
         let (kind, action) = self.verbs(lead, verb, counted, item, first);
         // 每年 goes on over a comma only to another verb with its figure.
         let runs_on = first
@@ -313,7 +319,13 @@ impl<'s, 't> Sentence<'s, 't> {
         let left =
             if lead.year && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
-        (vec![left], start, "thing, figure")
+        // 创新平台2024年保有量达到150家: the year is no part of the subject.
+        let inside = self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
+        let subject = match inside {
+            Some(year) => vec![subjects::trim_end(self.paragraph.text, left.start..year.range.start), year.range.end..left.end],
+            None => vec![left],
+        };
+        (subject, start, "thing, figure")
     }
 
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
@@ -335,12 +347,25 @@ impl<'s, 't> Sentence<'s, 't> {
             value,
             counted,
             dated: self.carried.date.is_some() || self.governing.is_some(),
+            date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
+            floor: self.paragraph.first_year(),
         };
         if guards::stopped(&around).is_some() {
             return false;
         }
+        // 覆盖率达到60: recognition lost the sign.
+        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w));
+        let mended;
+        let value = if value.unit.is_none() && rate && !value.idiom {
+            mended = Value { unit: Some("%".to_owned()), ..value.clone() };
+            &mended
+        } else {
+            value
+        };
         let yearly = every || named.contains("当年") || named.contains("年度");
+        let moved = action.is_some() && !value.cue.reached;
         let signs = kinds::Signs {
+            moved,
             subject: &named,
             left: &text[start..value.range.start.max(start)],
             value,

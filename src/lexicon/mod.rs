@@ -4,6 +4,7 @@
 mod agencies;
 mod catalog;
 mod columns;
+mod confusions;
 pub(crate) mod context;
 mod cues;
 mod identify;
@@ -18,6 +19,7 @@ pub use agencies::{agency_functions, agency_level};
 pub use catalog::{Catalog, Direction, Metric};
 pub use columns::ColumnRole;
 pub(crate) use columns::column_role;
+pub(crate) use confusions::confusions;
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};
 pub use identify::{Mapping, MappingRelation, Statement};

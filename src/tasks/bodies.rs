@@ -178,9 +178,9 @@ fn list_end(text: &str, label: usize, from: usize) -> usize {
             break;
         }
         match c {
-            '(' | '（' | '〔' | '[' => depth += 1,
+            '(' | '（' | '〔' | '[' | '〈' => depth += 1,
             ')' | '）' | '〕' | ']' if depth == 0 => return at,
-            ')' | '）' | '〕' | ']' => depth -= 1,
+            ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
             '。' | '\n' | '】' => return at,
             // 牵头单位：甲；乙为… is rare; a semicolon ends the list where a label follows or nothing.
             _ => {}
@@ -198,12 +198,12 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
         let mut end = text.len();
         for (step, c) in text[from..].char_indices() {
             match c {
-                '(' | '（' | '〔' | '[' => depth += 1,
+                '(' | '（' | '〔' | '[' | '〈' => depth += 1,
                 ')' | '）' | '〕' | ']' | '】' if depth == 0 => {
                     end = from + step;
                     break;
                 }
-                ')' | '）' | '〕' | ']' => depth -= 1,
+                ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
                 _ => {}
             }
         }
@@ -263,6 +263,10 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
     let mut waiting: Vec<Range<usize>> = Vec::new();
     for segment in segments(text, range) {
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
+        // 会同市财政局: those who act with the lead.
+        let beside = ["会同", "商", "联合"].iter().find(|w| words.trim_start().starts_with(**w));
+        let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())..segment.end;
+        let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
         let duty = PROSE.iter().find(|(w, _)| words.ends_with(w));
         let end = segment.start + words.len() - duty.map_or(0, |(w, _)| w.len());
         let bodies = names(text, segment.start..end.max(segment.start));
@@ -271,6 +275,8 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
             return Vec::new();
         }
         match duty {
+            Some(_) if beside.is_some() => found.extend(bodies.into_iter().map(|b| (b, Role::Support))),
+            None if beside.is_some() => found.extend(bodies.into_iter().map(|b| (b, Role::Support))),
             Some((_, role)) => found.extend(waiting.drain(..).chain(bodies).map(|b| (b, *role))),
             None => waiting.extend(bodies),
         }
@@ -310,8 +316,8 @@ fn names(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     for (at, c) in text[range.clone()].char_indices() {
         let at = range.start + at;
         match c {
-            '(' | '（' | '〔' | '[' => depth += 1,
-            ')' | '）' | '〕' | ']' => depth -= 1,
+            '(' | '（' | '〔' | '[' | '〈' => depth += 1,
+            ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
             '、' | '，' | ',' | '；' | ';' | '：' | ':' | '/' if depth <= 0 => {
                 cut.push(from..at);
                 from = at + c.len_utf8();
@@ -432,7 +438,7 @@ fn is_tier(words: &str) -> bool {
     let rest = words.trim_start_matches(['县', '市', '区', '州', '镇', '乡', '旗', '级', '办']);
     rest.len() < words.len()
         && (rest.is_empty()
-            || rest.starts_with(['(', '（', '〔'])
+            || rest.starts_with(['(', '（', '〔', '〈'])
             || matches!(
                 rest,
                 "人民政府" | "政府" | "街道" | "街道办" | "街道办事处" | "开发区" | "园区" | "管委会"
