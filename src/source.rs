@@ -172,7 +172,11 @@ impl Source {
     }
 
     fn checked(
-        name: String, text: String, encoding: &'static str, sha256: String, repaired: bool,
+        name: String,
+        text: String,
+        encoding: &'static str,
+        sha256: String,
+        repaired: bool,
     ) -> Result<Self, Error> {
         if let Some(offset) = text.find('\0') {
             return Err(Error::NotText { name, offset, found: "a NUL character" });

@@ -13,7 +13,8 @@ use crate::schema::{Kind, MetricId};
 static BUILTIN: LazyLock<Catalog> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in catalog.
     #[allow(clippy::expect_used)]
-    Catalog::from_toml("metrics.toml", include_str!("data/metrics.toml")).expect("the built-in catalog is valid")
+    Catalog::from_toml("metrics.toml", include_str!("data/metrics.toml"))
+        .expect("the built-in catalog is valid")
 });
 
 /// One concept that targets of many plans map to. The fields are the keys of `metrics.toml`.
@@ -300,7 +301,8 @@ impl Catalog {
 
     /// The metrics that hold this one, the nearest first.
     fn ancestors<'c>(&'c self, metric: &'c Metric) -> impl Iterator<Item = &'c Metric> {
-        std::iter::successors(Some(metric), |metric| self.metrics.get(self.place(metric.broader.as_ref()?)?)).skip(1)
+        std::iter::successors(Some(metric), |metric| self.metrics.get(self.place(metric.broader.as_ref()?)?))
+            .skip(1)
     }
 
     fn checked(file: &str, units: Units, metrics: Vec<Metric>) -> Result<Self, Error> {
@@ -323,7 +325,8 @@ impl Catalog {
                 return Err(problem(metric, "expected an id of its own".to_owned()));
             }
             let measure = catalog.units.parse(&metric.unit);
-            let measure = measure.ok_or_else(|| problem(metric, format!("unit {:?} is not known", metric.unit)))?;
+            let measure =
+                measure.ok_or_else(|| problem(metric, format!("unit {:?} is not known", metric.unit)))?;
             if measure.dimension() != metric.dimension {
                 let (found, unit) = (measure.dimension(), &metric.unit);
                 return Err(problem(metric, format!("expected dimension {found:?} for unit {unit:?}")));
@@ -375,7 +378,10 @@ impl Catalog {
                 let names = self.names.entry(folded).or_default();
                 let rivals = names.iter().filter_map(|name| self.metrics.get(name.metric));
                 if let Some(rival) = rivals.into_iter().find(|rival| claims_same(rival, metric)) {
-                    return Err((place, format!("label {label:?} belongs to {:?} already", rival.id.as_str())));
+                    return Err((
+                        place,
+                        format!("label {label:?} belongs to {:?} already", rival.id.as_str()),
+                    ));
                 }
                 names.push(Name { metric: place, relation });
             }

@@ -64,7 +64,12 @@ impl Catalog {
 
     /// What one name means with the words around it.
     fn weigh(
-        &self, name: Name, length: usize, front: &str, reading: &Reading, statement: &Statement,
+        &self,
+        name: Name,
+        length: usize,
+        front: &str,
+        reading: &Reading,
+        statement: &Statement,
     ) -> Option<Match<'_>> {
         let metric = self.metrics.get(name.metric)?;
         let reason = match name.relation {
@@ -84,7 +89,11 @@ impl Catalog {
         let Some(front) = GRAMMAR.front(text) else {
             if found.metric.any_front {
                 found.weaken(Relation::Close, || format!("counts {text}"));
-            } else if self.names.keys().any(|label| label.chars().count() > 2 && text.contains(label.as_str())) {
+            } else if self
+                .names
+                .keys()
+                .any(|label| label.chars().count() > 2 && text.contains(label.as_str()))
+            {
                 found.weaken(Relation::Related, || format!("{text} is about something else"));
             } else {
                 found.weaken(Relation::Broad, || format!("{text} names a part of it"));
@@ -96,7 +105,8 @@ impl Catalog {
         }
         if let Some(tier) = front.tier {
             self.take_tier(found, tier, front.above);
-        } else if let Some(tier) = reading.examples.as_deref().and_then(|examples| GRAMMAR.leading_tier(examples))
+        } else if let Some(tier) =
+            reading.examples.as_deref().and_then(|examples| GRAMMAR.leading_tier(examples))
             && self.of_tier(found.metric, tier).is_some()
         {
             self.take_tier(found, tier, false);
@@ -115,7 +125,9 @@ impl Catalog {
             return;
         }
         let family = match &found.metric.level {
-            Some(_) => found.metric.broader.as_ref().and_then(|id| self.get(id.as_str())).unwrap_or(found.metric),
+            Some(_) => {
+                found.metric.broader.as_ref().and_then(|id| self.get(id.as_str())).unwrap_or(found.metric)
+            }
             None => found.metric,
         };
         match self.of_tier(family, tier) {
@@ -124,7 +136,11 @@ impl Catalog {
                 found.weaken(Relation::Close, || format!("{} of another tier", found.metric.pref_label));
                 found.metric = metric;
             }
-            None if self.metrics.iter().any(|metric| metric.broader.as_ref() == Some(&family.id) && metric.level.is_some()) => {
+            None if self
+                .metrics
+                .iter()
+                .any(|metric| metric.broader.as_ref() == Some(&family.id) && metric.level.is_some()) =>
+            {
                 found.metric = family;
                 found.weaken(Relation::Broad, || "only those of one tier".to_owned());
             }
@@ -134,15 +150,24 @@ impl Catalog {
 
     /// The part of `family` that `tier` recognizes.
     fn of_tier(&self, family: &Metric, tier: Tier) -> Option<&Metric> {
-        self.metrics.iter().find(|metric| metric.broader.as_ref() == Some(&family.id) && metric.level == Some(tier))
+        self.metrics
+            .iter()
+            .find(|metric| metric.broader.as_ref() == Some(&family.id) && metric.level == Some(tier))
     }
 
     /// A share, density or growth of the thing named is a metric of its own.
-    fn take_form<'c>(&'c self, found: &mut Match<'c>, reading: &Reading, statement: &Statement) -> Option<()> {
+    fn take_form<'c>(
+        &'c self,
+        found: &mut Match<'c>,
+        reading: &Reading,
+        statement: &Statement,
+    ) -> Option<()> {
         let of = || statement.of.map(|of| GRAMMAR.denominator(&GRAMMAR.fold(of, false)));
         let form = match (&reading.form, statement.kind) {
             (Form::Plain | Form::Share(None), Kind::Share) | (Form::Share(None), _) => Form::Share(of()),
-            (Form::Plain | Form::Density(None), Kind::Density) | (Form::Density(None), _) => Form::Density(of()),
+            (Form::Plain | Form::Density(None), Kind::Density) | (Form::Density(None), _) => {
+                Form::Density(of())
+            }
             (Form::Plain, Kind::Growth) => Form::Growth,
             (form, _) => form.clone(),
         };
@@ -170,7 +195,11 @@ impl Catalog {
         if is_ratio(named) && whole.is_none_or(|whole| divides(named, whole)) {
             return Some(());
         }
-        let ratios = || self.metrics.iter().filter(|metric| is_ratio(metric) && metric.numerator.as_ref() == Some(&named.id));
+        let ratios = || {
+            self.metrics
+                .iter()
+                .filter(|metric| is_ratio(metric) && metric.numerator.as_ref() == Some(&named.id))
+        };
         match whole {
             Some(whole) => {
                 if let Some(ratio) = ratios().find(|ratio| divides(ratio, whole)) {
@@ -199,11 +228,15 @@ impl Catalog {
         match kind {
             Kind::Relative => return Some(()),
             // 国家高新区排名 is the place of a zone, 高新技术企业数量排名 that of their number.
-            Kind::Rank => return (usual == Some(Kind::Rank) || usual != Some(Kind::Level) || reading.counted).then_some(()),
+            Kind::Rank => {
+                return (usual == Some(Kind::Rank) || usual != Some(Kind::Level) || reading.counted)
+                    .then_some(());
+            }
             _ => {}
         }
         let said_in_subject = matches!(reading.form, Form::Share(_) | Form::Density(_));
-        let takes = metric.kinds.contains(&kind) || (said_in_subject && matches!(kind, Kind::Level | Kind::Annual));
+        let takes =
+            metric.kinds.contains(&kind) || (said_in_subject && matches!(kind, Kind::Level | Kind::Annual));
         if !takes {
             found.weaken(Relation::Related, || format!("stated as {}", kind.as_str()));
         }
@@ -232,7 +265,10 @@ impl Catalog {
             return None;
         }
         let one_name = |item: &&str| {
-            let best = self.single(item, statement).into_iter().min_by_key(|m| (m.relation, std::cmp::Reverse(m.length)));
+            let best = self
+                .single(item, statement)
+                .into_iter()
+                .min_by_key(|m| (m.relation, std::cmp::Reverse(m.length)));
             best.filter(|m| m.relation.stands_for())
         };
         let named: Option<Vec<Match>> = items.iter().map(one_name).collect();
@@ -247,7 +283,8 @@ impl Catalog {
         let tier = GRAMMAR.leading_tier(items.first()?)?;
         let kinds: Option<Vec<&Vec<usize>>> = items.iter().map(|item| self.member(item, tier)).collect();
         let kinds = kinds?;
-        let family = kinds.first()?.iter().find(|metric| kinds.iter().all(|others| others.contains(metric)))?;
+        let family =
+            kinds.first()?.iter().find(|metric| kinds.iter().all(|others| others.contains(metric)))?;
         let metric = self.of_tier(self.metrics.get(*family)?, tier)?;
         let (relation, reason) = (Relation::Close, "a list of kinds of it".to_owned());
         let mut found = Match { metric, relation, reason, length: 0 };
@@ -294,7 +331,7 @@ fn check_action(found: &mut Match<'_>, front: &str, statement: &Statement) -> Op
 /// True if `whole`, folded, is the denominator of the metric.
 fn divides(metric: &Metric, whole: &str) -> bool {
     let names = metric.denominator.iter().chain(&metric.denominator_label);
-    names.map(|name| GRAMMAR.denominator(&GRAMMAR.fold(name, false))).any(|name| {
-        whole.strip_suffix(name.as_str()).is_some_and(|front| GRAMMAR.front(front).is_some())
-    })
+    names
+        .map(|name| GRAMMAR.denominator(&GRAMMAR.fold(name, false)))
+        .any(|name| whole.strip_suffix(name.as_str()).is_some_and(|front| GRAMMAR.front(front).is_some()))
 }

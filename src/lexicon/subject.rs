@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub(super) static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` identifies with the built-in lists.
     #[allow(clippy::expect_used)]
-    let grammar: Grammar = toml::from_str(include_str!("data/subjects.toml")).expect("the built-in lists are valid");
+    let grammar: Grammar =
+        toml::from_str(include_str!("data/subjects.toml")).expect("the built-in lists are valid");
     grammar.ordered()
 });
 
@@ -129,7 +130,8 @@ impl Grammar {
     fn ordered(mut self) -> Self {
         self.joiner.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let lists = [&mut self.tail, &mut self.growth_tail, &mut self.rank_tail, &mut self.share_tail];
-        for list in lists.into_iter().chain([&mut self.density_tail, &mut self.above, &mut self.heading_list]) {
+        for list in lists.into_iter().chain([&mut self.density_tail, &mut self.above, &mut self.heading_list])
+        {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
         for per in &mut self.per {
@@ -148,7 +150,8 @@ impl Grammar {
                 '(' | '[' | '〔' | '【' => depth += 1,
                 ')' | ']' | '〕' | '】' => depth = depth.saturating_sub(1),
                 _ if drop_notes && depth > 0 => {}
-                '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' | '·' | '的' => {}
+                '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '《' | '》' | '〈'
+                | '〉' | '·' | '的' => {}
                 _ if c.is_whitespace() => {}
                 _ => plain.push(c.to_ascii_uppercase()),
             }
@@ -243,7 +246,8 @@ impl Grammar {
             add(rest, Form::Density(None));
         }
         for per in &self.per {
-            let place = per.written.iter().find_map(|word| subject.find(word.as_str()).map(|at| (at, word.len())));
+            let place =
+                per.written.iter().find_map(|word| subject.find(word.as_str()).map(|at| (at, word.len())));
             if let Some((at, length)) = place
                 && let Some(rest) = subject.get(at + length..).filter(|rest| !rest.is_empty())
                 && subject.get(..at).is_some_and(|front| self.front(front).is_some())
@@ -287,7 +291,8 @@ impl Grammar {
                     *slot = Some(slot.map_or(front, |old| old.min(front)));
                 }
             };
-            for word in self.neutral.iter().chain(&self.joiner).filter(|word| rest.starts_with(word.as_str())) {
+            for word in self.neutral.iter().chain(&self.joiner).filter(|word| rest.starts_with(word.as_str()))
+            {
                 reach(word, so_far);
             }
             for word in self.praise.iter().filter(|word| rest.starts_with(word.as_str())) {
@@ -307,9 +312,13 @@ impl Grammar {
                     }
                 }
             }
-            for (length, place) in rest.char_indices().map(|(start, c)| start + c.len_utf8()).enumerate().skip(1).take(7) {
+            for (length, place) in
+                rest.char_indices().map(|(start, c)| start + c.len_utf8()).enumerate().skip(1).take(7)
+            {
                 let place = rest.get(..place)?;
-                if length >= 1 && self.place_end.iter().any(|end| place.ends_with(end.as_str()) && place != end) {
+                if length >= 1
+                    && self.place_end.iter().any(|end| place.ends_with(end.as_str()) && place != end)
+                {
                     reach(place, Front { guessed: so_far.guessed + 1, ..so_far });
                 }
             }
@@ -325,7 +334,8 @@ impl Grammar {
 
     /// The tier that a list names in front of its first item.
     pub(super) fn leading_tier(&self, list: &str) -> Option<Tier> {
-        let words = self.level.iter().flat_map(|level| level.written.iter().map(move |word| (word, level.tier)));
+        let words =
+            self.level.iter().flat_map(|level| level.written.iter().map(move |word| (word, level.tier)));
         let leading = words.filter(|(word, _)| list.starts_with(word.as_str()));
         leading.max_by_key(|(word, _)| word.len()).map(|(_, tier)| tier)
     }
@@ -336,7 +346,11 @@ impl Grammar {
         for joiner in &self.joiner {
             items = items.iter().flat_map(|item| item.split(joiner.as_str())).collect();
         }
-        items.into_iter().map(|item| strip_any(item, &self.heading_list).unwrap_or(item)).filter(|item| !item.is_empty()).collect()
+        items
+            .into_iter()
+            .map(|item| strip_any(item, &self.heading_list).unwrap_or(item))
+            .filter(|item| !item.is_empty())
+            .collect()
     }
 
     /// The one name of a denominator (每万人 → 万人口).

@@ -325,7 +325,13 @@ impl Units {
             let rest = text.strip_prefix(word.as_str())?;
             if rest.is_empty() {
                 let dimension = String::new();
-                return Some(Term { mult: *mult, unit: None, factor: Decimal::ONE, approximate: false, dimension });
+                return Some(Term {
+                    mult: *mult,
+                    unit: None,
+                    factor: Decimal::ONE,
+                    approximate: false,
+                    dimension,
+                });
             }
             let unit = self.labels.get(rest).and_then(|at| self.units.get(*at))?;
             Some(Term::new(*mult, unit))

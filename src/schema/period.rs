@@ -40,7 +40,9 @@ impl Horizon {
     fn last_day(self) -> (i32, u32, u32) {
         match self {
             Self::Year(year) => (year, 12, 31),
-            Self::Day(day) => (chrono::Datelike::year(&day), chrono::Datelike::month(&day), chrono::Datelike::day(&day)),
+            Self::Day(day) => {
+                (chrono::Datelike::year(&day), chrono::Datelike::month(&day), chrono::Datelike::day(&day))
+            }
         }
     }
 }

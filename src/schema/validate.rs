@@ -89,7 +89,8 @@ impl Plan {
     /// [`Error::InvalidPlan`](crate::Error::InvalidPlan) with everything that is wrong.
     pub fn validate_against(&self, source: &Source) -> Result<(), crate::Error> {
         self.validate()?;
-        let wrong = self.evidences().filter(|(_, e)| source.text().get(e.span.range()) != Some(e.quote.as_str()));
+        let wrong =
+            self.evidences().filter(|(_, e)| source.text().get(e.span.range()) != Some(e.quote.as_str()));
         let found: Vec<_> =
             wrong.map(|(id, e)| Violation::WrongQuote { id: id.to_owned(), span: e.span }).collect();
         if found.is_empty() { Ok(()) } else { Err(crate::Error::InvalidPlan { id: self.id.clone(), found }) }
@@ -99,7 +100,8 @@ impl Plan {
         let indicators = self.indicators.iter().map(|i| (i.id.as_str(), &i.evidence));
         let goals = self.goals.iter().map(|g| (g.id.as_str(), &g.evidence));
         let tasks = self.tasks.iter().map(|t| (t.id.as_str(), &t.evidence));
-        let roles = self.tasks.iter().flat_map(|t| t.responsibilities.iter().map(|r| (t.id.as_str(), &r.evidence)));
+        let roles =
+            self.tasks.iter().flat_map(|t| t.responsibilities.iter().map(|r| (t.id.as_str(), &r.evidence)));
         indicators.chain(goals).chain(tasks).chain(roles)
     }
 
@@ -112,7 +114,9 @@ impl Plan {
 
     fn check_ids(&self, found: &mut Vec<Violation>) {
         let mut seen = BTreeSet::new();
-        found.extend(self.ids().filter(|id| !seen.insert(*id)).map(|id| Violation::DuplicateId { id: id.to_owned() }));
+        found.extend(
+            self.ids().filter(|id| !seen.insert(*id)).map(|id| Violation::DuplicateId { id: id.to_owned() }),
+        );
     }
 
     fn check_references(&self, found: &mut Vec<Violation>) {
