@@ -1,8 +1,8 @@
 //! From the words of a target to the metric it measures: which name ends the subject, what the words around it change.
 
-use super::catalog::{Catalog, Metric, Name};
+use super::catalog::{Catalog, Name};
 use super::subject::{Form, GRAMMAR, Reading};
-use super::{Mapping, MappingRelation as Relation, Statement, Tier};
+use super::{Mapping, MappingRelation as Relation, Metric, Statement, Tier};
 use crate::schema::Kind;
 
 /// A mapping in the making.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::exact::divide;
 use crate::Error;
 
 /// Name of the built-in file in messages.
@@ -298,21 +299,17 @@ impl Units {
         if !comparable {
             return Err(NotConverted::Dimension);
         }
-        let terms = [Some(&from.of), Some(&to.of), from.per.as_ref(), to.per.as_ref()];
         let rounded = |a: &Term, b: &Term| a.unit != b.unit && (a.approximate || b.approximate);
         let per_rounded = matches!((&from.per, &to.per), (Some(a), Some(b)) if rounded(a, b));
         if rounded(&from.of, &to.of) || per_rounded {
             return Err(NotConverted::Inexact);
         }
-        let [up, down, per_from, per_to] = terms;
-        let mut above = vec![value];
-        let mut below = Vec::new();
-        for term in [up, per_to].into_iter().flatten() {
-            above.extend([term.mult, term.factor]);
-        }
-        for term in [down, per_from].into_iter().flatten() {
-            below.extend([term.mult, term.factor]);
-        }
+        let factors = |terms: [Option<&Term>; 2]| {
+            terms.into_iter().flatten().flat_map(|term| [term.mult, term.factor]).collect::<Vec<_>>()
+        };
+        let mut above = factors([Some(&from.of), to.per.as_ref()]);
+        above.push(value);
+        let below = factors([Some(&to.of), from.per.as_ref()]);
         divide(&above, &below).ok_or(NotConverted::Inexact)
     }
 
@@ -376,62 +373,4 @@ fn one() -> String {
 fn is_power_of_ten(value: Decimal) -> bool {
     let digits = value.normalize().to_string();
     digits.starts_with('1') && digits.len() > 1 && digits.bytes().skip(1).all(|b| b == b'0')
-}
-
-/// The product of `above` over the product of `below`. `None` unless the quotient is a decimal of 28 digits.
-///
-/// `Decimal` rounds products and quotients silently, so this works on the integers behind them.
-fn divide(above: &[Decimal], below: &[Decimal]) -> Option<Decimal> {
-    let (mut numerator, mut denominator, mut scale) = (1_i128, 1_i128, 0_i32);
-    for value in above.iter().map(Decimal::normalize) {
-        numerator = reduced_product(numerator, value.mantissa(), &mut denominator)?;
-        scale += i32::try_from(value.scale()).ok()?;
-    }
-    for value in below.iter().map(Decimal::normalize) {
-        denominator = reduced_product(denominator, value.mantissa(), &mut numerator)?;
-        scale -= i32::try_from(value.scale()).ok()?;
-    }
-    if numerator == 0 {
-        return Some(Decimal::ZERO);
-    }
-    let common = greatest_common_divisor(numerator.checked_abs()?, denominator.checked_abs()?);
-    (numerator, denominator) = (numerator / common, denominator / common);
-    // What is left below must be twos and fives: tenths in disguise.
-    while denominator != 1 {
-        let missing = if denominator % 10 == 0 {
-            1
-        } else if denominator % 2 == 0 {
-            5
-        } else if denominator % 5 == 0 {
-            2
-        } else {
-            return None;
-        };
-        denominator = denominator.checked_mul(missing)? / 10;
-        numerator = numerator.checked_mul(missing)?;
-        scale += 1;
-    }
-    while scale > 0 && numerator % 10 == 0 {
-        numerator /= 10;
-        scale -= 1;
-    }
-    while scale < 0 {
-        numerator = numerator.checked_mul(10)?;
-        scale += 1;
-    }
-    Decimal::try_from_i128_with_scale(numerator, u32::try_from(scale).ok()?).ok()
-}
-
-/// `product` × `factor`, after what they share with `other` is taken out of both sides.
-fn reduced_product(product: i128, factor: i128, other: &mut i128) -> Option<i128> {
-    let common = greatest_common_divisor(factor.checked_abs()?, other.checked_abs()?).max(1);
-    *other /= common;
-    product.checked_mul(factor / common)
-}
-
-fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
