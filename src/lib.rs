@@ -1,10 +1,12 @@
 //! Reads regional science-and-innovation plans and compares what they promise.
-#![doc = ""]
 
 pub mod error;
 pub mod source;
 pub mod schema;
 pub mod lexicon;
+pub mod clean;
+pub mod outline;
+pub mod mentions;
 
 pub use error::Error;
 pub use schema::Plan;

@@ -1,16 +1,16 @@
-//! What is known of the world: metrics and their names, units and their factors. The knowledge is in `data/`; the
-//! code here loads it, checks it and answers "what is this?".
+//! What is known of the world: metrics and their names, units and their factors, cues, parts of plans. The knowledge
+//! is in `data/`; the code here loads it, checks it and answers "what is this?".
 
 mod catalog;
+mod cues;
 mod exact;
-mod identify;
-mod matching;
-mod metric;
-mod subject;
+mod sections;
+mod unit_labels;
 mod units;
 
-pub use catalog::Catalog;
-pub use identify::{Mapping, MappingRelation, Statement};
-pub use metric::{Direction, Metric};
-pub use subject::Tier;
+pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statement, Tier};
+pub use cues::Cue;
+pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};
+pub use sections::{Part, part_of};
+pub(crate) use unit_labels::{magnitude, unit, weak_unit};
 pub use units::{Measure, NotConverted, Unit, UnitId, Units};

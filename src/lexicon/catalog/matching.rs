@@ -1,8 +1,8 @@
 //! From the words of a target to the metric it measures: which name ends the subject, what the words around it change.
 
-use super::catalog::{Catalog, Name};
-use super::subject::{Form, GRAMMAR, Reading};
-use super::{Mapping, MappingRelation as Relation, Metric, Statement, Tier};
+use super::grammar::GRAMMAR;
+use super::subject::{Form, Reading};
+use super::{Catalog, Mapping, MappingRelation as Relation, Metric, Name, Statement, Tier};
 use crate::schema::Kind;
 
 /// A mapping in the making.
@@ -162,7 +162,7 @@ impl Catalog {
         reading: &Reading,
         statement: &Statement,
     ) -> Option<()> {
-        let of = || statement.of.map(|of| GRAMMAR.denominator(&GRAMMAR.fold(of, false)));
+        let of = || statement.of.map(|of| GRAMMAR.denominator(&GRAMMAR.fold(of, false)).to_owned());
         let form = match (&reading.form, statement.kind) {
             (Form::Plain | Form::Share(None), Kind::Share) | (Form::Share(None), _) => Form::Share(of()),
             (Form::Plain | Form::Density(None), Kind::Density) | (Form::Density(None), _) => {
@@ -332,6 +332,6 @@ fn check_action(found: &mut Match<'_>, front: &str, statement: &Statement) -> Op
 fn divides(metric: &Metric, whole: &str) -> bool {
     let names = metric.denominator.iter().chain(&metric.denominator_label);
     names
-        .map(|name| GRAMMAR.denominator(&GRAMMAR.fold(name, false)))
+        .map(|name| GRAMMAR.denominator(&GRAMMAR.fold(name, false)).to_owned())
         .any(|name| whole.strip_suffix(name.as_str()).is_some_and(|front| GRAMMAR.front(front).is_some()))
 }

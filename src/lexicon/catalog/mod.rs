@@ -1,29 +1,41 @@
 //! The metrics that targets are mapped to: loading, checking, looking up.
 
+mod front;
+mod grammar;
+mod identify;
+mod matching;
+mod metric;
+mod subject;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::subject::GRAMMAR;
-use super::{MappingRelation, Measure, Metric, Units};
+pub use grammar::Tier;
+pub use identify::{Mapping, MappingRelation, Statement};
+pub use metric::{Direction, Metric};
+
+use grammar::GRAMMAR;
+
+use super::{Measure, Units};
 use crate::Error;
 use crate::schema::MetricId;
 
 static BUILTIN: LazyLock<Catalog> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in catalog.
     #[allow(clippy::expect_used)]
-    Catalog::from_toml("metrics.toml", include_str!("data/metrics.toml"))
+    Catalog::from_toml("metrics.toml", include_str!("../data/metrics.toml"))
         .expect("the built-in catalog is valid")
 });
 
 /// A label of a metric, as it is looked up.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
+struct Name {
     /// Place in the list of metrics.
-    pub(super) metric: usize,
+    metric: usize,
     /// Exact for preferred and alternative labels, close for the others.
-    pub(super) relation: MappingRelation,
+    relation: MappingRelation,
 }
 
 /// The metrics, and the units their values are in.
@@ -40,17 +52,17 @@ pub(super) struct Name {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    pub(super) units: Units,
-    pub(super) metrics: Vec<Metric>,
+    units: Units,
+    metrics: Vec<Metric>,
     /// The unit of each metric, understood.
     measures: Vec<Measure>,
     by_id: HashMap<MetricId, usize>,
     /// Folded label to the metrics it may name.
-    pub(super) names: HashMap<String, Vec<Name>>,
+    names: HashMap<String, Vec<Name>>,
     /// Folded label of a kind of a metric's thing.
-    pub(super) members: HashMap<String, Vec<usize>>,
+    members: HashMap<String, Vec<usize>>,
     /// Characters of the longest label.
-    pub(super) longest: usize,
+    longest: usize,
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,307 @@
+//! Lines joined to paragraphs: hard wraps, page breaks and blanks undone.
+
+use std::ops::Range;
+
+use super::fold::Folded;
+use super::map::OffsetMap;
+use super::numbering::marker;
+use super::pages;
+
+/// How line breaks of the source are to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Plain text: a break may end a paragraph or only a line.
+    Plain,
+    /// Plain lines with tags in them.
+    Tagged,
+    /// A page: only elements break lines.
+    Page,
+}
+
+/// One line of folded text, trimmed.
+struct Line {
+    range: Range<usize>,
+    /// Columns of white space in front of it.
+    indent: usize,
+    /// An empty line or a new page lies above it.
+    apart: bool,
+    width: usize,
+    row: bool,
+}
+
+/// Joins the lines of folded text to paragraphs, one a line, and leaves out what belongs to pages.
+pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
+    let cuts = pages::marks(&folded.text);
+    let lines = read(&folded.text, &cuts);
+    let wrap = Wrap::measure(&lines, layout, !cuts.is_empty());
+    let mut out = Folded::default();
+    let mut before: Option<&Line> = None;
+    for line in &lines {
+        let text = &folded.text[line.range.clone()];
+        if let Some(above) = before {
+            let break_at = above.range.end..above.range.end + 1;
+            if !wrap.joins(above, &folded.text[above.range.clone()], line, text) {
+                put(&mut out, folded, '\n', break_at);
+            } else if both_words(&folded.text[above.range.clone()], text) {
+                put(&mut out, folded, ' ', break_at);
+            }
+        }
+        squeeze(folded, line, &cuts, &mut out);
+        before = Some(line);
+    }
+    (out.text, out.map)
+}
+
+/// Splits into lines and drops empty ones, page numbers and rules.
+fn read(text: &str, cuts: &[Range<usize>]) -> Vec<Line> {
+    let mut raw: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\u{c}')) {
+        raw.push((start..at, c == '\u{c}'));
+        start = at + c.len_utf8();
+    }
+    raw.push((start..text.len(), false));
+    let mut lines: Vec<Line> = Vec::new();
+    let mut apart = false;
+    for (k, (range, _)) in raw.iter().enumerate() {
+        let written = &text[range.clone()];
+        let words = written.trim();
+        if words.is_empty() || is_page_furniture(text, &raw, k) {
+            apart |= words.is_empty();
+            continue;
+        }
+        let lead = written.len() - written.trim_start().len();
+        let mut trimmed = range.start + lead..range.start + lead + words.len();
+        // A page mark at the start of a line is no part of it.
+        if let Some(cut) = cuts.iter().find(|c| c.start == trimmed.start) {
+            trimmed.start = (cut.end + text[cut.end..].len() - text[cut.end..].trim_start_matches(' ').len())
+                .min(trimmed.end);
+        }
+        let words = &text[trimmed.clone()];
+        let width = words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words) });
+        apart = false;
+    }
+    lines
+}
+
+/// Page numbers: marked as such, beside a rule or a page break, or alone between long lines.
+fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize) -> bool {
+    let line = &text[raw[k].0.clone()];
+    if pages::is_page_line(line) {
+        return true;
+    }
+    if is_ornament(line) {
+        return true;
+    }
+    if !pages::is_lone_number(line) && !pages::is_rule(line) {
+        return false;
+    }
+    let neighbor = |step: isize| {
+        let mut at = k as isize;
+        let mut new_page = false;
+        loop {
+            at += step;
+            let (range, feed) = usize::try_from(at).ok().and_then(|at| raw.get(at))?;
+            new_page |= *feed;
+            let words = text[range.clone()].trim();
+            if !words.is_empty() {
+                return Some((words, new_page));
+            }
+        }
+    };
+    let (above, below) = (neighbor(-1), neighbor(1));
+    let page_like = |n: &Option<(&str, bool)>| {
+        n.is_none_or(|(w, feed)| {
+            feed || pages::is_page_line(w) || (pages::is_rule(w) && w.chars().count() <= 3)
+        })
+    };
+    let long = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.chars().count() >= 15);
+    if pages::is_rule(line) {
+        let numbered = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| pages::is_lone_number(w));
+        return numbered(&above) || numbered(&below) || line.trim().chars().count() > 2;
+    }
+    // Two digits of one page number may stand above each other.
+    let stacked = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.len() == 1 && pages::is_lone_number(w));
+    (page_like(&above) && !below.is_none_or(|(w, _)| pages::is_lone_number(w) && w.len() > 1))
+        || (page_like(&below) && above.is_some())
+        || (stacked(&below) && page_like(&above))
+        || (long(&above) && long(&below))
+}
+
+/// A rule drawn with one character over and over: 欗欗欗欗欗.
+fn is_ornament(line: &str) -> bool {
+    let mut chars = line.trim().chars();
+    let Some(first) = chars.next() else { return false };
+    let mut length = 1;
+    for c in chars {
+        if c != first {
+            return false;
+        }
+        length += 1;
+    }
+    length >= 8 && !first.is_ascii_digit()
+}
+
+/// A row of a table: at least three cells between tabs or wide blanks, or cells between bars.
+fn is_row(line: &str) -> bool {
+    if line.matches(['|', '│', '｜']).count() >= 2 {
+        return true;
+    }
+    let mut cells = 1;
+    let mut blank = 0;
+    for c in line.chars() {
+        match c {
+            '\t' => blank += 2,
+            ' ' => blank += 1,
+            _ => {
+                cells += usize::from(blank >= 2);
+                blank = 0;
+            }
+        }
+    }
+    let tabs = line.contains('\t') && cells == 2;
+    (cells >= 3 || tabs)
+        && !line.ends_with(['。', '；', ';', '，', ','])
+        && line.chars().count() / cells <= 40
+}
+
+/// Which line breaks end a paragraph.
+struct Wrap {
+    /// The width at which lines are broken, if they are.
+    width: Option<usize>,
+    /// Paragraphs begin with an indent.
+    indented: bool,
+    layout: Layout,
+    /// Page marks show that the whole text runs on.
+    runs_on: bool,
+}
+
+impl Wrap {
+    fn measure(lines: &[Line], layout: Layout, runs_on: bool) -> Self {
+        let mut widths: Vec<usize> =
+            lines.iter().filter(|l| l.width >= 20 && !l.row).map(|l| l.width).collect();
+        widths.sort_unstable();
+        let widest = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+        let full = widths.iter().filter(|w| **w + 6 >= widest && **w <= widest + 6).count();
+        let wrapped = (24..=130).contains(&widest) && widths.len() >= 6 && full * 10 >= widths.len() * 4;
+        let width = (wrapped && layout != Layout::Page).then_some(widest);
+        let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
+        let indented = width.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
+        Self { width, indented, layout, runs_on }
+    }
+
+    fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str) -> bool {
+        if self.layout == Layout::Page || above.row || line.row {
+            return false;
+        }
+        if self.runs_on {
+            return true;
+        }
+        let finished = above_text.ends_with(['。', '！', '？', '!', '?', '：', ':']);
+        let open = unclosed(above_text) && !finished;
+        let headed = marker(text).is_some() || text.starts_with(['【', '—', '●', '◆', '■', '★']);
+        if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
+            return false;
+        }
+        // One character left over from a broken line: 浙政发〔2025〕10 / 号.
+        if line.width <= 2 && !finished && !line.apart {
+            return true;
+        }
+        match self.width {
+            // A full line goes on in the next one; a short one ends the paragraph, unless a bracket is open.
+            Some(width) => {
+                let full = above.width + 6 >= width;
+                (full && !(line.apart && finished)) || open
+            }
+            None => {
+                let body =
+                    above_text.chars().count() >= 20 && above_text.contains(['。', '，', '；', ',', ';']);
+                let ended =
+                    finished || above_text.ends_with(['；', ';', ')', '）', '”', '》', '】', '〕', '>']);
+                (body && !ended) || open
+            }
+        }
+    }
+}
+
+/// A line that begins with a label of its own: 责任单位：, 完成时限：.
+fn labeled(text: &str) -> bool {
+    let head: String = text.chars().take(8).collect();
+    head.find(['：', ':'])
+        .is_some_and(|at| head[..at].chars().count() >= 2 && !head[..at].contains(['，', ',', '。', '、']))
+}
+
+/// A round bracket is open at the end of the line.
+fn unclosed(text: &str) -> bool {
+    let open = text.rfind(['(', '（', '〔']);
+    let closed = text.rfind([')', '）', '〕']);
+    open.is_some_and(|open| closed.is_none_or(|closed| closed < open))
+}
+
+/// Two Latin words meet at a line break.
+fn both_words(above: &str, below: &str) -> bool {
+    let last = above.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
+    last && below.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
+}
+
+fn put(out: &mut Folded, folded: &Folded, c: char, range: Range<usize>) {
+    let source = folded.map.to_source(range.start..range.end.min(folded.text.len()).max(range.start));
+    out.put(c, source.start..source.end.max(source.start));
+}
+
+/// Copies a line without page marks and without the blanks that only spread characters; in a row, wide blanks
+/// become one tab.
+fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded) {
+    let text = &folded.text;
+    let mut from = line.range.start;
+    let mut at = from;
+    let first_cut = cuts.partition_point(|c| c.start < line.range.start);
+    let mut cuts = cuts[first_cut..].iter().take_while(|c| c.end <= line.range.end).peekable();
+    while at < line.range.end {
+        if cuts.peek().is_some_and(|cut| cut.start == at) {
+            copy(folded, from..at, out);
+            at = cuts.next().map_or(at, |cut| cut.end);
+            from = at;
+            continue;
+        }
+        let next_cut = cuts.peek().map_or(line.range.end, |cut| cut.start);
+        let Some(step) = text[at..next_cut].find([' ', '\t']) else {
+            at = next_cut;
+            continue;
+        };
+        let blank = at + step;
+        let rest = &text[blank..line.range.end];
+        let end = blank + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        copy(folded, from..blank, out);
+        let wide = end - blank >= 2 || text[blank..end].contains('\t');
+        let before = text[line.range.start..blank].chars().next_back();
+        let after = text[end..line.range.end].chars().next();
+        if line.row && wide && !text[line.range.clone()].contains('|') {
+            for (tab, _) in text[blank..end].match_indices('\t').skip(1) {
+                // Empty cells keep their place.
+                put(out, folded, '\t', blank + tab..blank + tab + 1);
+            }
+            put(out, folded, '\t', blank..end);
+        } else if keeps_blank(before, after) {
+            put(out, folded, ' ', blank..end);
+        }
+        from = end;
+        at = end;
+    }
+    copy(folded, from..line.range.end, out);
+}
+
+/// A blank stays between two words or numbers in Latin script.
+fn keeps_blank(before: Option<char>, after: Option<char>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    word(before) && word(after)
+}
+
+fn copy(folded: &Folded, range: Range<usize>, out: &mut Folded) {
+    if !range.is_empty() {
+        folded.map.carry(range.clone(), &mut out.map, out.text.len());
+        out.text.push_str(&folded.text[range]);
+    }
+}

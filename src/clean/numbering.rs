@@ -1,0 +1,225 @@
+//! The numbers that headings carry: 第一章, 一、, （一）, 1., (1), ①.
+
+/// How a heading is numbered. Which style stands above which is for the document to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Style {
+    /// 第一章, 第二部分, 第三篇
+    Chapter,
+    /// 第一节
+    Section,
+    /// 第一条
+    Article,
+    /// 一、
+    Han,
+    /// （一）
+    HanInBrackets,
+    /// 1. or 1、
+    Arabic,
+    /// 1.1 or 2.3.1
+    Dotted,
+    /// (1) or 1)
+    ArabicInBrackets,
+    /// ①
+    Circled,
+}
+
+/// A number at the start of a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Marker {
+    pub(crate) style: Style,
+    /// Its value; 0 where recognition lost it: (*).
+    pub(crate) ordinal: u32,
+    /// Bytes of the marker, punctuation and blanks after it included.
+    pub(crate) length: usize,
+    /// The number as printed, without punctuation, as a range in the text.
+    pub(crate) number: std::ops::Range<usize>,
+}
+
+/// The marker that `text` begins with.
+pub(crate) fn marker(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    match first {
+        '第' => ordinal_word(text),
+        '(' | '（' => bracketed(text),
+        '0'..='9' => arabic(text),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => han(text),
+        '①'..='⑳' => {
+            let ordinal = first as u32 - '①' as u32 + 1;
+            Some(Marker {
+                style: Style::Circled,
+                ordinal,
+                length: first.len_utf8(),
+                number: 0..first.len_utf8(),
+            })
+        }
+        '㈠'..='㈩' => {
+            let ordinal = first as u32 - '㈠' as u32 + 1;
+            Some(Marker {
+                style: Style::HanInBrackets,
+                ordinal,
+                length: first.len_utf8(),
+                number: 0..first.len_utf8(),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// 第一章 总则; not 第一季度, 第三方.
+fn ordinal_word(text: &str) -> Option<Marker> {
+    let rest = &text['第'.len_utf8()..];
+    let (ordinal, digits) = han_digits(rest).or_else(|| ascii_digits(rest))?;
+    let unit = rest[digits..].chars().next()?;
+    let style = match unit {
+        '章' | '篇' => Style::Chapter,
+        '部' if rest[digits..].starts_with("部分") => Style::Chapter,
+        '节' => Style::Section,
+        '条' => Style::Article,
+        _ => return None,
+    };
+    let unit_length = if unit == '部' { "部分".len() } else { unit.len_utf8() };
+    let number = 0..'第'.len_utf8() + digits + unit_length;
+    let after = &text[number.end..];
+    // 第一部分是…, 第三条规定 are mentions, not headings.
+    if after.starts_with(['是', '第', '款', '的', '和', '至']) || after.starts_with("规定") {
+        return None;
+    }
+    let length = number.end + blanks(after, &['、', '.', '：', ':']);
+    Some(Marker { style, ordinal, length, number })
+}
+
+/// 一、
+fn han(text: &str) -> Option<Marker> {
+    let (ordinal, digits) = han_digits(text)?;
+    let after = &text[digits..];
+    let mark = after.trim_start_matches(' ').chars().next()?;
+    if !matches!(mark, '、' | '.' | '．') || ordinal > 99 {
+        return None;
+    }
+    let length = digits + blanks(after, &[mark]);
+    // 一、二、三产业 counts; it is no heading.
+    let counts_on = han_digits(&text[length..])
+        .is_some_and(|(_, d)| text[length + d..].starts_with(['、', '产', '次', '线', '类']));
+    (!counts_on).then_some(Marker { style: Style::Han, ordinal, length, number: 0..digits })
+}
+
+/// （一）, (1), (*)
+fn bracketed(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?.len_utf8();
+    let inside = &text[open..];
+    let blank = inside.len() - inside.trim_start_matches(' ').len();
+    let inside = &inside[blank..];
+    let (style, ordinal, digits) = if inside.starts_with('*') {
+        (Style::HanInBrackets, 0, 1)
+    } else if let Some((ordinal, digits)) = han_digits(inside) {
+        (Style::HanInBrackets, ordinal, digits)
+    } else {
+        let (ordinal, digits) = ascii_digits(inside)?;
+        (Style::ArabicInBrackets, ordinal, digits)
+    };
+    let after = inside[digits..].trim_start_matches(' ');
+    let close = after.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    if ordinal > 99 {
+        return None;
+    }
+    let start = open + blank;
+    let end = text.len() - after.len() + close.len_utf8();
+    let length = end + blanks(&text[end..], &['、', '.']);
+    Some(Marker { style, ordinal, length, number: start..start + digits })
+}
+
+/// 1. 1、 1) 1.2; not 2.0及以上 and not 1.5万.
+fn arabic(text: &str) -> Option<Marker> {
+    let (ordinal, digits) = ascii_digits(text)?;
+    if digits > 3 {
+        return None;
+    }
+    let after = text[digits..].trim_start_matches(' ');
+    let mark = after.chars().next()?;
+    let end = text.len() - after.len() + mark.len_utf8();
+    let next = text[end..].trim_start_matches(' ').chars().next();
+    let number = 0..digits;
+    // 11.121人才项目: a title may begin with a number of its own; no decimal has a person or a thing behind three digits.
+    let own = text[end..].bytes().take_while(u8::is_ascii_digit).count();
+    let numbered_title =
+        own >= 3 && text[end + own..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    match mark {
+        '.' | '．' if numbered_title => Some(Marker { style: Style::Arabic, ordinal, length: end, number }),
+        '.' | '．' | '、' if !next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '、' | '，' | ',')) =>
+        {
+            let length = end + blanks(&text[end..], &['、', '.']);
+            Some(Marker { style: Style::Arabic, ordinal, length, number })
+        }
+        ')' | '）' => {
+            let length = end + blanks(&text[end..], &['、']);
+            Some(Marker { style: Style::ArabicInBrackets, ordinal, length, number })
+        }
+        '.' | '．' => dotted(text, digits),
+        _ => None,
+    }
+}
+
+/// 2.1 建设平台: at least two numbers, the last followed by a blank or a Chinese character that measures nothing.
+fn dotted(text: &str, first: usize) -> Option<Marker> {
+    let end = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = text[..end].trim_end_matches('.');
+    let last: u32 = number.rsplit('.').next()?.parse().ok()?;
+    let parts = number.split('.').count();
+    let next = text[end..].chars().next()?;
+    let short = number.split('.').all(|part| (1..=2).contains(&part.len()));
+    // 2.1 is a number of two headings only with a blank behind it; 2.1.3 always.
+    let heads = short
+        && (parts > 2 || next == ' ')
+        && number.len() > first
+        && ('\u{4e00}'..='\u{9fff}').contains(&text[end..].trim_start().chars().next()?);
+    heads.then(|| Marker {
+        style: Style::Dotted,
+        ordinal: last,
+        length: end + blanks(&text[end..], &[]),
+        number: 0..number.len(),
+    })
+}
+
+/// Bytes of blanks and of at most one of `marks` at the start of `text`.
+fn blanks(text: &str, marks: &[char]) -> usize {
+    let after = text.trim_start_matches([' ', '\t']);
+    let after = after.strip_prefix(marks).unwrap_or(after);
+    text.len() - after.trim_start_matches([' ', '\t']).len()
+}
+
+fn ascii_digits(text: &str) -> Option<(u32, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[..length].parse().ok().map(|value| (value, length))
+}
+
+/// Numbers up to 99 as headings write them: 七, 十, 十二, 二十三.
+pub(crate) fn han_digits(text: &str) -> Option<(u32, usize)> {
+    let (mut value, mut length, mut ten) = (0, 0, false);
+    for c in text.chars() {
+        let digit = match c {
+            '十' if !ten => {
+                value = if value == 0 { 10 } else { value * 10 };
+                ten = true;
+                length += c.len_utf8();
+                continue;
+            }
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => break,
+        };
+        // A second digit must follow a ten.
+        if value % 10 != 0 || (value != 0 && !ten) {
+            return None;
+        }
+        value += digit;
+        length += c.len_utf8();
+    }
+    (length > 0).then_some((value, length))
+}

@@ -1,0 +1,93 @@
+//! Page numbers on lines of their own, and page marks that a preview puts into the running text.
+
+use std::ops::Range;
+
+/// True for a line that can only be a page number if its neighbors agree: `- 3 -`, `第 3 页 共 12 页`, `3/12`.
+pub(super) fn is_page_line(line: &str) -> bool {
+    let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    if words.is_empty() || words.len() > 40 {
+        return false;
+    }
+    let dashed = words.starts_with(['-', '—', '–', '－', '―', '─', '·', '~', '•'])
+        && words.ends_with(['-', '—', '–', '－', '―', '─', '·', '~', '•']);
+    let inner = words.trim_matches(['-', '—', '–', '－', '―', '─', '·', '~', '•']);
+    if dashed && inner.chars().all(|c| c.is_ascii_digit()) && inner.len() <= 3 {
+        return true;
+    }
+    let paged = words.strip_prefix('第').is_some_and(|rest| {
+        rest.contains('页')
+            && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '页' | '共' | '/' | ',' | '，' | '第'))
+    });
+    let total = words
+        .strip_suffix('页')
+        .is_some_and(|rest| rest.starts_with('共') && rest[3..].chars().all(|c| c.is_ascii_digit()));
+    paged
+        || total
+        || words.strip_prefix("Page").is_some_and(|rest| {
+            rest.bytes().all(|b| b.is_ascii_digit() || b == b'/' || b == b'o' || b == b'f')
+        })
+}
+
+/// True for a line that holds nothing but a number of up to three digits.
+pub(super) fn is_lone_number(line: &str) -> bool {
+    let words = line.trim();
+    (1..=3).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// True for a line that holds nothing but dashes or rules.
+pub(super) fn is_rule(line: &str) -> bool {
+    let words = line.trim();
+    !words.is_empty()
+        && words
+            .chars()
+            .all(|c| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '_' | '=' | '*' | ' ' | '·'))
+}
+
+/// How far apart page marks stand, at least, in bytes.
+const PAGE: usize = 300;
+
+/// The page marks `2、`, `3、` … of a document preview: numbers that rise by one and mostly break sentences.
+///
+/// A numbered list is none: its numbers follow a full stop or begin a line after a finished one.
+pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
+    let found: Vec<(u32, Range<usize>, bool)> =
+        text.match_indices('、').filter_map(|(at, mark)| candidate(text, at, mark.len())).collect();
+    let mut best: Vec<usize> = Vec::new();
+    // Follow the numbers from the first 1 or 2; each next one is the nearest with the next number a page further on.
+    for start in found.iter().enumerate().filter(|(_, f)| f.0 <= 2).map(|(at, _)| at).take(4) {
+        let mut chain = vec![start];
+        let (mut number, mut end) = (found[start].0, found[start].1.end);
+        for (at, (next, range, _)) in found.iter().enumerate().skip(start + 1) {
+            if *next == number + 1 && range.start >= end + PAGE {
+                chain.push(at);
+                (number, end) = (*next, range.end);
+            }
+        }
+        if chain.len() > best.len() {
+            best = chain;
+        }
+    }
+    let breaking = best.iter().filter(|at| found[**at].2).count();
+    if best.len() < 4 || breaking * 10 < best.len() * 4 {
+        return Vec::new();
+    }
+    best.into_iter().map(|at| found[at].1.clone()).collect()
+}
+
+/// A number in front of the 、 at `at`, its range with the mark, and whether it breaks a sentence.
+fn candidate(text: &str, at: usize, mark: usize) -> Option<(u32, Range<usize>, bool)> {
+    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let number = text[at - digits..at].parse().ok().filter(|n| (1..=999).contains(n))?;
+    let before = text[..at - digits].trim_end_matches([' ', '\t']);
+    let on_line_start = before.is_empty() || before.ends_with('\n');
+    let words = before.trim_end();
+    let last = words.chars().next_back();
+    let finished = last
+        .is_none_or(|c| matches!(c, '。' | '!' | '?' | '；' | ';' | ')' | '）' | '：' | ':' | '”' | '》'));
+    // On a new line, a short line above is a heading or a list item, which ends without a mark.
+    let above = words.rsplit('\n').next().unwrap_or_default();
+    let breaks = !finished && (!on_line_start || above.len() > PAGE);
+    let inside =
+        on_line_start || !last.is_some_and(|c| c.is_ascii_digit() || matches!(c, '、' | '.' | '年' | '第'));
+    inside.then(|| (number, at - digits..at + mark, breaks))
+}

@@ -1,0 +1,357 @@
+//! Targets that set phrases state: 全覆盖, 倍增, 双破万, 前十名, 超过全省平均水平.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::quantities::strip_cues;
+use super::{numeral, quantities};
+use crate::lexicon::Cue;
+use crate::schema::Bound;
+
+/// A value that a set phrase states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Idiom {
+    /// The phrase with the words that lead to it.
+    pub range: Range<usize>,
+    /// The phrase alone.
+    pub core: Range<usize>,
+    /// The value; `None` for a relative target.
+    pub lo: Option<Decimal>,
+    /// Equal to, more than, place or better, multiple of, or relative to.
+    pub op: Bound,
+    /// The unit, if the phrase implies one.
+    pub unit: Option<String>,
+    /// It holds for each of two subjects (双破万).
+    pub twofold: bool,
+    /// What the words in front say.
+    pub cue: Cue,
+}
+
+/// Phrases with their value, bound and unit.
+const FIXED: &[(&str, i64, Bound, &str)] = &[
+    ("全覆盖", 100, Bound::Eq, "%"),
+    ("全面覆盖", 100, Bound::Eq, "%"),
+    ("翻两番", 4, Bound::Factor, "倍"),
+    ("翻二番", 4, Bound::Factor, "倍"),
+    ("翻三番", 8, Bound::Factor, "倍"),
+    ("翻一番", 2, Bound::Factor, "倍"),
+    ("翻番", 2, Bound::Factor, "倍"),
+    ("翻一翻", 2, Bound::Factor, "倍"),
+    ("翻倍", 2, Bound::Factor, "倍"),
+    ("倍增", 2, Bound::Factor, "倍"),
+];
+
+/// The idioms in a stretch of clean text, in order.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::mentions::idioms;
+///
+/// let found = idioms("规上企业研发机构全覆盖,创新能力进入全国前十");
+/// assert_eq!(found[0].unit.as_deref(), Some("%"));
+/// assert_eq!(found[1].op.as_str(), "rank");
+/// assert!(idioms("实施企业倍增计划").is_empty());
+/// ```
+#[must_use]
+pub fn idioms(text: &str) -> Vec<Idiom> {
+    let mut found = Vec::new();
+    for (phrase, value, op, unit) in FIXED {
+        for (at, _) in text.match_indices(phrase) {
+            let end = at + phrase.len();
+            let inside = found.iter().any(|f: &Idiom| f.core.contains(&at));
+            if !inside && !names(text, at, end) {
+                found.push(idiom(text, at..end, Some(Decimal::from(*value)), *op, Some(unit), false));
+            }
+        }
+    }
+    folds(text, &mut found);
+    doubles(text, &mut found);
+    multiples(text, &mut found);
+    ranks(text, &mut found);
+    relatives(text, &mut found);
+    found.sort_by_key(|f| f.core.start);
+    found
+}
+
+fn idiom(
+    text: &str,
+    core: Range<usize>,
+    lo: Option<Decimal>,
+    op: Bound,
+    unit: Option<&str>,
+    twofold: bool,
+) -> Idiom {
+    let (cue, length) = strip_cues(&text[..core.start]);
+    Idiom { range: core.start - length..core.end, core, lo, op, unit: unit.map(str::to_owned), twofold, cue }
+}
+
+/// The phrase is part of a name: 倍增计划, “倍增”行动, 全覆盖工程.
+fn names(text: &str, at: usize, end: usize) -> bool {
+    const NAMED: &[&str] = &[
+        "计划", "工程", "行动", "专项", "攻坚", "方案", "政策", "机制", "体系", "效应", "式", "模式", "服务",
+        "监管", "培育", "任务", "战略", "的", "检查", "排查", "走访", "培训", "宣传",
+    ];
+    let after = text[end..].trim_start_matches(['”', '"', '’']);
+    let quoted = text[..at].ends_with('“') && text[end..].starts_with('”');
+    (quoted && !after.is_empty() && !after.starts_with(['，', '。', '；', ',', ';', '、']))
+        || NAMED.iter().any(|w| after.starts_with(w))
+}
+
+/// 翻2番 is four times: two to the power of the number.
+fn folds(text: &str, found: &mut Vec<Idiom>) {
+    for (at, _) in text.match_indices('翻') {
+        let from = at + '翻'.len_utf8();
+        let Some(digit) =
+            text[from..].chars().next().and_then(|c| c.to_digit(10)).filter(|d| (1..=5).contains(d))
+        else {
+            continue;
+        };
+        if text[from + 1..].starts_with('番') {
+            let end = from + 1 + '番'.len_utf8();
+            found.push(idiom(
+                text,
+                at..end,
+                Some(Decimal::from(1_u32 << digit)),
+                Bound::Factor,
+                Some("倍"),
+                false,
+            ));
+        }
+    }
+}
+
+/// 双破万, 双过千亿, “双超百”: each of two subjects is more than that.
+fn doubles(text: &str, found: &mut Vec<Idiom>) {
+    for word in ["双破", "双过", "双超", "双双突破", "双双超过", "双突破"] {
+        for (at, _) in text.match_indices(word) {
+            let from = at + word.len();
+            let scale = crate::lexicon::magnitude(&text[from..]);
+            if scale == 0 {
+                continue;
+            }
+            let counted = crate::lexicon::unit(&text[from + scale..]);
+            let start = if text[..at].ends_with('“') { at - '“'.len_utf8() } else { at };
+            let mut end = from + scale + counted;
+            if text[end..].starts_with('”') {
+                end += '”'.len_utf8();
+            }
+            // 双过千亿元 is more than 1000 亿元, 双破万 more than 1 万.
+            let label = &text[from..from + scale + counted];
+            let (value, unit) = match label.strip_prefix(['百', '千']) {
+                Some(rest) if label.starts_with('百') => (100, rest),
+                Some(rest) => (1000, rest),
+                None => (1, label),
+            };
+            let unit = (!unit.is_empty()).then_some(unit);
+            found.push(idiom(text, start..end, Some(Decimal::from(value)), Bound::Gt, unit, true));
+        }
+    }
+}
+
+/// 增长1.5倍 is 2.5 times, 达到2020年的2倍 twice.
+fn multiples(text: &str, found: &mut Vec<Idiom>) {
+    for (at, _) in text.match_indices('倍') {
+        let before = &text[..at];
+        let start = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_ascii_digit() || *c == '.' || "一二两三四五六七八九十点".contains(*c))
+            .last();
+        let Some((start, _)) = start else { continue };
+        let Some(number) = numeral(&before[start..]).filter(|n| start + n.length == at) else { continue };
+        let (_, cues) = strip_cues(&before[..start]);
+        let lead = &before[..start - cues];
+        let grows = ["增长", "增加", "提高", "扩大", "提升", "增", "翻"]
+            .iter()
+            .any(|w| before[..start].ends_with(w) || lead.ends_with(w));
+        let factor = if grows { number.value.checked_add(Decimal::ONE) } else { Some(number.value) };
+        let end = at + '倍'.len_utf8();
+        if text[end..].starts_with(['增', '频', '数', '率', '速', '镜']) {
+            continue;
+        }
+        found.push(idiom(text, start..end, factor.map(|f| f.normalize()), Bound::Factor, Some("倍"), false));
+    }
+}
+
+/// 排名前十, 进入全国前20名, 第3位; not 前50强园区4家, 前列, 前三季度.
+fn ranks(text: &str, found: &mut Vec<Idiom>) {
+    const PLACED: &[&str] = &[
+        "进入", "跻身", "位居", "位列", "稳居", "居", "排名", "排", "保持", "迈入", "挺进", "列", "名次",
+        "位次", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到", "跃居", "上升",
+    ];
+    for (at, mark) in text.match_indices(['前', '第']) {
+        let from = at + mark.len();
+        let Some(number) = numeral(&text[from..]) else { continue };
+        let mut end = from + number.length;
+        let unit = ["名", "位", "强"].into_iter().find(|u| text[end..].starts_with(u));
+        end += unit.map_or(0, str::len);
+        let after = text[end..].trim_start_matches(['”', '"']);
+        let ends = after.is_empty()
+            || after.starts_with([
+                '，', '。', '；', ',', ';', '、', '\n', ')', '）', '和', '以', '行', '并', '且', '之', '序',
+                '：', ':', '(', '（', '内',
+            ]);
+        let lead: String = text[..at].chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+        let placed = PLACED.iter().any(|w| lead.contains(w));
+        if !ends
+            || !placed
+            || (mark == "第" && !matches!(unit, Some("名" | "位")))
+            || number.value > Decimal::from(1000)
+        {
+            continue;
+        }
+        let unit = unit.filter(|u| *u != "强");
+        let mut entry = idiom(text, at..end, Some(number.value), Bound::Rank, unit, false);
+        // The words in front reach back over 全国 to the verb.
+        entry.range.start = rank_lead(text, at);
+        found.push(entry);
+    }
+}
+
+/// Where the words that lead to a rank begin: 稳居全国|前十 → 稳居.
+fn rank_lead(text: &str, at: usize) -> usize {
+    const AREAS: &[&str] = &[
+        "全国",
+        "全省",
+        "全市",
+        "全区",
+        "全球",
+        "世界",
+        "国内",
+        "省内",
+        "中部地区",
+        "中西部",
+        "中部",
+        "西部",
+        "东部",
+        "同类城市",
+        "同类园区",
+        "同类",
+        "地级市",
+        "全国城市",
+        "全国地级市",
+        "全省各市",
+        "全国高新区",
+        "国家高新区",
+        "全国同类",
+        "所有地级市",
+    ];
+    let head = &text[..at];
+    let area = AREAS.iter().filter(|w| head.ends_with(**w)).map(|w| w.len()).max().unwrap_or(0);
+    let head = &head[..head.len() - area];
+    let verb = [
+        "力争进入",
+        "进入",
+        "跻身",
+        "位居",
+        "位列",
+        "稳居",
+        "保持在",
+        "保持",
+        "迈入",
+        "挺进",
+        "居",
+        "列",
+        "达到",
+        "冲进",
+        "挤进",
+        "提升至",
+        "提升到",
+        "上升到",
+        "上升至",
+        "跃居",
+    ];
+    let length = verb.iter().filter(|w| head.ends_with(**w)).map(|w| w.len()).max().unwrap_or(0);
+    head.len() - length
+}
+
+/// 超过全省平均水平, 高于GDP增速, 处于同类城市领先水平: a comparator without a figure.
+fn relatives(text: &str, found: &mut Vec<Idiom>) {
+    const ABOVE: &[&str] = &[
+        "超过",
+        "高于",
+        "不低于",
+        "达到",
+        "快于",
+        "超出",
+        "优于",
+        "好于",
+        "大于",
+        "保持",
+        "处于",
+        "位于",
+        "不高于",
+        "低于",
+        "持平于",
+        "赶超",
+        "超",
+        "略高于",
+        "明显高于",
+        "领先于",
+    ];
+    const LEVELS: &[&str] = &[
+        "平均水平",
+        "平均值",
+        "平均数",
+        "均值",
+        "平均增速",
+        "平均增幅",
+        "平均",
+        "领先水平",
+        "增速",
+        "增幅",
+        "增长幅度",
+        "增长速度",
+        "增长水平",
+        "先进水平",
+    ];
+    for word in ABOVE {
+        for (at, _) in text.match_indices(word) {
+            let from = at + word.len();
+            let rest = &text[from..];
+            let stop = rest.find(['，', ',', '；', ';', '。', '、', '\n']).unwrap_or(rest.len());
+            let phrase = &rest[..stop];
+            let Some((level, level_at)) = LEVELS
+                .iter()
+                .filter_map(|l| phrase.find(l).map(|p| (*l, p)))
+                .min_by_key(|(l, p)| (*p, usize::MAX - l.len()))
+            else {
+                continue;
+            };
+            let area = &phrase[..level_at];
+            let areas = [
+                "全省", "全市", "全国", "省", "市", "国家", "同类", "周边", "同期", "上年", "区域", "县",
+                "行业", "地区", "东部", "中部", "西部", "省内",
+            ];
+            let by_area = areas.iter().any(|a| area.contains(a));
+            let fits = match level {
+                "先进水平" => false,
+                "领先水平" => by_area && matches!(*word, "处于" | "保持" | "达到" | "位于"),
+                "增速" | "增幅" | "增长幅度" | "增长速度" | "增长水平" => {
+                    matches!(*word, "高于" | "快于" | "超过" | "不低于") && level_at > 0
+                }
+                _ => by_area && area.chars().count() <= 14,
+            };
+            let short = area.chars().count() <= 22 && !area.contains(|c: char| c.is_ascii_digit());
+            if !fits || !short || !quantities(&phrase[..level_at], &[]).is_empty() {
+                continue;
+            }
+            let end = from + level_at + level.len();
+            // 超过全省平均水平2个百分点 has a figure of its own.
+            if text[end..].starts_with(|c: char| c.is_ascii_digit())
+                || found.iter().any(|f| f.core.start < end && at < f.core.end)
+            {
+                continue;
+            }
+            let mut entry = idiom(text, at..end, None, Bound::Relative, None, false);
+            if ["以上", "水平以上"].iter().any(|w| text[end..].starts_with(w)) {
+                entry.core.end += "以上".len();
+                entry.range.end = entry.core.end;
+            }
+            found.push(entry);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Stage 3: words → quantities, periods and bounds, as spans with meaning.
+//!
+//! Each function here looks at one stretch of clean text and knows nothing of what stands around it.
+
+mod idioms;
+mod numerals;
+mod periods;
+mod quantities;
+
+pub use idioms::{Idiom, idioms};
+pub use numerals::{Numeral, numeral};
+pub use periods::{Calendar, PeriodForm, PeriodMention, periods};
+pub use quantities::{Quantity, quantities};

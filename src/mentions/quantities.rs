@@ -1,0 +1,574 @@
+//! Numbers with their units and bounds: 突破2300家, 3—5个, 百分之三点五以上.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Numeral, PeriodMention, numeral};
+use crate::lexicon::{Cue, bound_after, cue_before, magnitude, unit, weak_unit};
+use crate::schema::Bound;
+
+/// A number with its unit and the words that bound it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quantity {
+    /// From the first word of the bound to the last.
+    pub range: Range<usize>,
+    /// Number and unit alone.
+    pub core: Range<usize>,
+    /// The value, or the lower end of a range, in the magnitude of the text.
+    pub lo: Decimal,
+    /// The upper end of a range.
+    pub hi: Option<Decimal>,
+    /// How the value limits the result.
+    pub op: Bound,
+    /// The unit, magnitude included. `None` if none is written.
+    pub unit: Option<String>,
+    /// What the words in front say.
+    pub cue: Cue,
+}
+
+/// The quantities in a stretch of clean text, in order. Dates are none, nor are numbers in names.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::mentions::quantities;
+///
+/// let found = quantities("高新技术企业突破2300家,占比不低于3—5%", &[]);
+/// assert_eq!((found[0].lo.to_string().as_str(), found[0].unit.as_deref()), ("2300", Some("家")));
+/// assert_eq!(found[0].op.as_str(), "gt");
+/// assert_eq!(found[1].hi.map(|n| n.to_string()).as_deref(), Some("5"));
+/// ```
+#[must_use]
+pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut floor = 0;
+    let mut at = 0;
+    while let Some(step) = text[at..].find(starts_number) {
+        let start = at + step;
+        let width = text[start..].chars().next().map_or(1, char::len_utf8);
+        at = start + width;
+        if let Some(period) = periods.iter().find(|p| p.range.contains(&start)) {
+            at = period.range.end.max(at);
+            continue;
+        }
+        if in_name(text, start) {
+            at = start + run(&text[start..]).max(width);
+            continue;
+        }
+        if let Some(quantity) = read(text, floor, start) {
+            at = quantity.range.end.max(at);
+            floor = at;
+            found.push(quantity);
+        } else if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            at = start + run(&text[start..]);
+        }
+    }
+    found
+}
+
+fn starts_number(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '半'
+            | '过'
+    )
+}
+
+/// Digits, points and signs that hang together: 12+1, 4.0, 2022-03-18.
+fn run(text: &str) -> usize {
+    text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-' | '_' | '/' | '×')))
+        .unwrap_or(text.len())
+}
+
+/// A number that is part of a name: 第3次, G60, 4+4, 5G, COVID-19.
+fn in_name(text: &str, start: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let hangs =
+        before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '+' | '_' | '№' | '#' | '×'));
+    let hyphen = before == Some('-') && text[..start - 1].ends_with(|c: char| c.is_ascii_alphabetic());
+    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let after = &text[start + digits..];
+    let sum = digits > 0
+        && after.starts_with(['+', '×', '_'])
+        && after[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let latin = digits > 0 && after.starts_with(|c: char| c.is_ascii_alphabetic()) && unit(after) == 0;
+    hangs || hyphen || sum || latin
+}
+
+/// The quantity whose number begins at `start`; words of its bound reach back to `floor` at most.
+fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
+    let body = percent_word(text, start)
+        .or_else(|| fraction(text, start))
+        .or_else(|| tenths(text, start))
+        .or_else(|| halves(text, start))
+        .or_else(|| plain(text, start))
+        .or_else(|| bare_power(text, floor, start))?;
+    let lead = &text[floor..body.range.start];
+    let (cue, lead_length) = strip_cues(lead);
+    let (after, after_length) = match bound_after(&text[body.range.end..]) {
+        Some((bound, length)) if !continues_word(&text[body.range.end + length..]) => (Some(bound), length),
+        _ => (None, 0),
+    };
+    let op = match (body.op, cue.bound, after) {
+        (Some(op), _, _) if op == Bound::Range => op,
+        (_, Some(Bound::Gt), _) => Bound::Gt,
+        (_, _, Some(after)) => after,
+        (Some(op), None | Some(Bound::Eq | Bound::Approx), None) => op,
+        (_, Some(before), None) => before,
+        (None, None, None) => Bound::Eq,
+    };
+    Some(Quantity {
+        range: body.range.start - lead_length..body.range.end + after_length,
+        core: body.range,
+        lo: body.lo,
+        hi: body.hi,
+        op,
+        unit: body.unit,
+        cue,
+    })
+}
+
+/// A number and its unit, without the words around it.
+struct Body {
+    range: Range<usize>,
+    lo: Decimal,
+    hi: Option<Decimal>,
+    unit: Option<String>,
+    op: Option<Bound>,
+}
+
+/// Strips the words that bound a number from the end of `lead`; returns what they say and their length.
+pub(crate) fn strip_cues(lead: &str) -> (Cue, usize) {
+    let mut cue = Cue::default();
+    let mut rest = lead;
+    while let Some((found, length)) = cue_before(rest) {
+        // The word nearest to the number decides, but 达到 in front of 约 adds nothing and 突破 adds all.
+        cue.bound = match (cue.bound, found.bound) {
+            (None, bound) | (Some(Bound::Eq), bound @ Some(_)) => bound,
+            (bound, _) => bound,
+        };
+        cue.reached |= found.reached;
+        cue.every |= found.every;
+        cue.sum |= found.sum;
+        cue.each |= found.each;
+        cue.hedge |= found.hedge;
+        rest = &rest[..rest.len() - length];
+    }
+    (cue, lead.len() - rest.len())
+}
+
+/// 内 of 内容, 起 of 起步: the mark of a bound that is part of the next word.
+fn continues_word(rest: &str) -> bool {
+    rest.starts_with(['容', '涵', '设', '部', '外', '生', '步', '草', '到', '来', '点']) && !rest.is_empty()
+}
+
+/// 1200家, 1.2万亿元, 3—5个, 一千二百家, 100余家.
+fn plain(text: &str, start: usize) -> Option<Body> {
+    let mut first = numeral(&text[start..])?;
+    if let Some((value, length)) = mixed(&text[start..], &first) {
+        first = Numeral { value, length, chinese: false };
+    }
+    // A long Chinese numeral may begin with what is no number: 十四五.
+    let mut end = start + first.length;
+    let (more, more_length) = surplus(&text[end..]);
+    end += more_length;
+    if let Some(range) = range(text, start, &first, end) {
+        return Some(range);
+    }
+    let (unit, unit_length, surplus_inside) = unit_at(&text[end..], &first)?;
+    end += unit_length;
+    let bounded = || cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some());
+    if unit.is_none() && !bounded() {
+        return None;
+    }
+    // 提升5个多百分点
+    let (unit, surplus_inside) = match unit.as_deref() {
+        Some("个多百分点") => (Some("个百分点".to_owned()), true),
+        _ => (unit, surplus_inside),
+    };
+    if first.chinese && !counts(text, start, &first, end, unit.as_deref()) {
+        return None;
+    }
+    let more = more || surplus_inside;
+    Some(Body { range: start..end, lo: first.value, hi: None, unit, op: more.then_some(Bound::Gt) })
+}
+
+/// 1万2千家: a magnitude with more digits behind it is counted out.
+fn mixed(text: &str, first: &Numeral) -> Option<(Decimal, usize)> {
+    const POWERS: &[(&str, i64)] = &[("亿", 100_000_000), ("万", 10_000), ("千", 1_000), ("百", 100)];
+    let (mut total, mut at, mut below) = (Decimal::ZERO, 0, i64::MAX);
+    let mut number = (!first.chinese).then_some(*first);
+    let mut parts = 0;
+    while let Some(digits) = number {
+        let after = at + digits.length;
+        let Some((power, scale)) =
+            POWERS.iter().find(|(p, _)| text[after..].starts_with(*p)).filter(|(_, s)| *s < below)
+        else {
+            break;
+        };
+        total = total.checked_add(digits.value.checked_mul(Decimal::from(*scale))?)?;
+        (at, below, parts) = (after + power.len(), *scale, parts + 1);
+        number = numeral(&text[at..]).filter(|n| !n.chinese);
+    }
+    (parts > 1).then_some((total, at))
+}
+
+/// 余 or 多 between a number and its unit: more than.
+fn surplus(rest: &str) -> (bool, usize) {
+    let word = ["余", "多", "来"].into_iter().find(|w| rest.starts_with(*w));
+    let counts = word.is_some_and(|w| magnitude(&rest[w.len()..]) > 0 || unit(&rest[w.len()..]) > 0);
+    if counts { (true, word.map_or(0, str::len)) } else { (false, 0) }
+}
+
+/// The unit after a number, magnitude and denominator included: 万人, 亿元, 件/万人. `None` if none may stand so.
+fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)> {
+    let mut length = magnitude(rest);
+    let (more, more_length) = if length > 0 { surplus(&rest[length..]) } else { (false, 0) };
+    let mut label = rest[..length].to_owned();
+    length += more_length;
+    let counted = unit(&rest[length..]);
+    if counted == 0 {
+        // 突破1万: a magnitude alone counts; a bare number wants a mark behind it.
+        if !label.is_empty() && !number.chinese {
+            return Some((Some(label), length, more));
+        }
+        let bare = rest.is_empty()
+            || rest.starts_with(['。', '；', ';', '，', ',', '、', '\n', ')', '）'])
+            || bound_after(rest).is_some();
+        return (bare && !number.chinese).then_some((None, 0, false));
+    }
+    // 个 of 个性化, 项 of 项目: the unit must not begin a word.
+    if begins_word(&rest[length..], counted) {
+        return None;
+    }
+    label.push_str(&rest[length..length + counted]);
+    length += counted;
+    if let Some(per) = denominator(&rest[length..]) {
+        label.push_str(&rest[length..length + per]);
+        length += per;
+    }
+    Some((Some(label), length, more))
+}
+
+/// Words that begin with a character that also is a unit.
+fn begins_word(rest: &str, unit_length: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "项目",
+        "个人",
+        "个性",
+        "个体",
+        "个别",
+        "个税",
+        "家庭",
+        "家电",
+        "家居",
+        "家具",
+        "家禽",
+        "户籍",
+        "名牌",
+        "名单",
+        "名校",
+        "人工",
+        "人才",
+        "人员",
+        "人民",
+        "人社",
+        "人口",
+        "人大",
+        "元宇宙",
+        "元素",
+        "件套",
+        "套餐",
+        "条件",
+        "条例",
+        "条块",
+        "支持",
+        "支撑",
+        "支部",
+        "所有",
+        "位于",
+        "位居",
+        "场景",
+        "场所",
+        "场地",
+        "期间",
+        "期限",
+        "期末",
+        "次数",
+        "部门",
+        "部署",
+        "部委",
+        "只有",
+        "本地",
+        "本科",
+        "本土",
+        "点位",
+        "区域",
+        "区块",
+        "县域",
+        "县区",
+        "市场",
+        "市域",
+        "市级",
+        "市委",
+        "市政",
+        "村镇",
+        "园区",
+        "站点",
+        "校企",
+        "校地",
+        "院士",
+        "院所",
+        "院校",
+        "组织",
+        "组团",
+        "队伍",
+        "节能",
+        "节点",
+        "段位",
+        "门类",
+        "片区",
+        "标准化",
+        "单位",
+        "对接",
+        "对外",
+        "张家",
+        "台湾",
+        "人次元",
+        "台河",
+        "台山",
+        "亩均",
+        "天然",
+        "天使",
+        "米袋",
+        "米字",
+        "人以上规模",
+        "届时",
+        "期待",
+        "处理",
+        "座谈",
+    ];
+    let word = WORDS.iter().find(|w| rest.starts_with(**w));
+    word.is_some_and(|w| w.len() > unit_length)
+}
+
+/// `/万人`, `/项`, `/主导产业`.
+fn denominator(rest: &str) -> Option<usize> {
+    let per = rest.strip_prefix('/')?;
+    let scaled = magnitude(per);
+    let counted = unit(&per[scaled..]);
+    if scaled + counted > 0 {
+        return Some(1 + scaled + counted);
+    }
+    let word: usize =
+        per.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).map(char::len_utf8).sum();
+    (word > 0).then_some(1 + word)
+}
+
+/// 3—5家, 3家至5家, 30%—35%, 三到五个.
+fn range(text: &str, start: usize, first: &Numeral, after_first: usize) -> Option<Body> {
+    let rest = &text[after_first..];
+    let first_unit = {
+        let scaled = magnitude(rest);
+        scaled + unit(&rest[scaled..])
+    };
+    let between = &rest[first_unit..];
+    let dash: usize = between
+        .chars()
+        .take_while(|c| matches!(c, '-' | '—' | '–' | '~' | '―' | '─' | '－' | '～'))
+        .take(2)
+        .map(char::len_utf8)
+        .sum();
+    let word = if dash > 0 {
+        0
+    } else {
+        ["至", "到"].iter().find(|w| between.starts_with(**w)).map_or(0, |w| w.len())
+    };
+    if dash + word == 0 {
+        return None;
+    }
+    // 由62家到156家 goes from a baseline to a target.
+    let from = text[..start].ends_with(['由', '从', '自'])
+        || (word > 0 && first_unit > 0 && text[..start].ends_with("提高"));
+    if from {
+        return None;
+    }
+    let second_at = after_first + first_unit + dash + word;
+    let second = numeral(&text[second_at..])?;
+    let end = second_at + second.length;
+    let (unit_label, unit_length, _) = unit_at(&text[end..], &second)?;
+    let unit_label = unit_label?;
+    let same =
+        first_unit == 0 || rest[..first_unit] == unit_label || unit_label.ends_with(&rest[..first_unit]);
+    if !same || second.value <= first.value || text[end + unit_length..].starts_with('级') {
+        return None;
+    }
+    Some(Body {
+        range: start..end + unit_length,
+        lo: first.value,
+        hi: Some(second.value),
+        unit: Some(unit_label),
+        op: Some(Bound::Range),
+    })
+}
+
+/// Does a Chinese numeral with a unit count something? 三家 does; 一批, 一体, 三大, 两区 do not.
+fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&str>) -> bool {
+    let Some(unit) = unit else { return false };
+    let bounded = cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some() || cue.each)
+        || bound_after(&text[end..]).is_some();
+    let large = number.value >= Decimal::TEN;
+    // 四个全面, 六个一, 两个毫不动摇 are programmes.
+    let named = [
+        "全面", "一", "毫不", "统筹", "坚持", "维护", "意识", "自信", "结合", "确保", "面向", "强化", "突出",
+        "转变",
+    ];
+    if unit == "个" && !large && named.iter().any(|w| text[end..].starts_with(w)) {
+        return false;
+    }
+    if text[..start].ends_with(['第', '数', '几', '哪', '某', '每', '这', '那', '零', '〇'])
+        || text[end..].starts_with('级')
+    {
+        return false;
+    }
+    if unit.ends_with("百分点") {
+        return true;
+    }
+    if weak_unit(unit) { bounded && large } else { large || bounded || number.value > Decimal::ONE }
+}
+
+/// 百分之三点五, 千分之五.
+fn percent_word(text: &str, start: usize) -> Option<Body> {
+    let (label, rest) = if let Some(rest) = text[start..].strip_prefix("百分之") {
+        ("%", rest)
+    } else {
+        ("‰", text[start..].strip_prefix("千分之")?)
+    };
+    let at = text.len() - rest.len();
+    let number = numeral(rest)?;
+    let mut end = at + number.length;
+    let mut body =
+        Body { range: start..end, lo: number.value, hi: None, unit: Some(label.to_owned()), op: None };
+    // 百分之三十至百分之四十
+    if let Some(more) = ["至百分之", "到百分之", "-百分之", "—百分之", "至", "到"]
+        .iter()
+        .find_map(|w| text[end..].strip_prefix(w))
+        && let Some(second) = numeral(more).filter(|n| n.value > number.value)
+    {
+        end = text.len() - more.len() + second.length;
+        body = Body { range: start..end, hi: Some(second.value), op: Some(Bound::Range), ..body };
+    }
+    Some(body)
+}
+
+/// 四分之一, 五分之二: exact percentages, else rounded to two places.
+fn fraction(text: &str, start: usize) -> Option<Body> {
+    let denominator = numeral(&text[start..]).filter(|n| n.chinese)?;
+    let rest = text[start + denominator.length..].strip_prefix("分之")?;
+    let numerator = numeral(rest)?;
+    let share = numerator
+        .value
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(denominator.value)?
+        .round_dp(2)
+        .normalize();
+    let end = text.len() - rest.len() + numerator.length;
+    Some(Body { range: start..end, lo: share, hi: None, unit: Some("%".to_owned()), op: None })
+}
+
+/// 八成, 九成五, 七成至八成.
+fn tenths(text: &str, start: usize) -> Option<Body> {
+    let (lo, length) = one_tenths(&text[start..])?;
+    let mut end = start + length;
+    let mut hi = None;
+    if let Some(rest) = ["至", "到", "-", "—", "~"].iter().find_map(|w| text[end..].strip_prefix(w))
+        && let Some((second, second_length)) = one_tenths(rest).filter(|(v, _)| *v > lo)
+    {
+        end = text.len() - rest.len() + second_length;
+        hi = Some(second);
+    }
+    // 一成不变, 三成员: no share.
+    if text[end..]
+        .starts_with(['不', '员', '立', '果', '为', '功', '本', '效', '长', '熟', '都', '渝', '型', '分'])
+        || text[..start].ends_with("第")
+    {
+        return None;
+    }
+    Some(Body { range: start..end, lo, hi, unit: Some("%".to_owned()), op: hi.map(|_| Bound::Range) })
+}
+
+fn one_tenths(text: &str) -> Option<(Decimal, usize)> {
+    let number = numeral(text).filter(|n| n.value <= Decimal::TEN)?;
+    let rest = text[number.length..].strip_prefix('成')?;
+    let mut length = number.length + '成'.len_utf8();
+    let mut value = number.value.checked_mul(Decimal::TEN)?;
+    if let Some(half) = rest.strip_prefix('半') {
+        length += rest.len() - half.len();
+        value = value.checked_add(Decimal::from(5))?;
+    } else if let Some(digit) =
+        numeral(rest).filter(|n| n.chinese && n.value < Decimal::TEN && n.length == '五'.len_utf8())
+    {
+        // 九成五 but not 九成五家.
+        if unit(&rest[digit.length..]) == 0 {
+            length += digit.length;
+            value = value.checked_add(digit.value)?;
+        }
+    }
+    Some((value, length))
+}
+
+/// 一半, 过半, 半数, 过半数.
+fn halves(text: &str, start: usize) -> Option<Body> {
+    const WORDS: &[(&str, Bound)] =
+        &[("过半数", Bound::Gt), ("过半", Bound::Gt), ("半数", Bound::Eq), ("一半", Bound::Eq)];
+    let (word, op) = WORDS.iter().find(|(w, _)| text[start..].starts_with(*w))?;
+    let op = (*op == Bound::Gt).then_some(Bound::Gt);
+    let unit = Some("%".to_owned());
+    Some(Body { range: start..start + word.len(), lo: Decimal::from(50), hi: None, unit, op })
+}
+
+/// 突破百家, 超千亿元, 近万人: a power of ten as a number, only right behind a bound.
+fn bare_power(text: &str, floor: usize, start: usize) -> Option<Body> {
+    let rest = &text[start..];
+    if !rest.starts_with(['百', '千', '万'])
+        || !cue_before(&text[floor..start]).is_some_and(|(cue, _)| cue.bound.is_some())
+    {
+        return None;
+    }
+    let (value, skip) = match numeral(rest) {
+        Some(number) => (number.value, number.length),
+        None => (Decimal::ONE, 0),
+    };
+    let tail = &rest[skip..];
+    let scaled = magnitude(tail);
+    let counted = unit(&tail[scaled..]);
+    if counted == 0 || tail[scaled + counted..].starts_with('级') || begins_word(&tail[scaled..], counted) {
+        return None;
+    }
+    let end = start + skip + scaled + counted;
+    Some(Body {
+        range: start..end,
+        lo: value,
+        hi: None,
+        unit: Some(tail[..scaled + counted].to_owned()),
+        op: None,
+    })
+}

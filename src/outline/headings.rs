@@ -1,0 +1,352 @@
+//! Numbered headings, wherever they stand, and headings known by their words.
+
+use std::ops::Range;
+
+use super::{Block, BlockKind, Heading, Level, Outline};
+use crate::clean::numbering::{Marker, Style, marker};
+use crate::lexicon::{Part, part_of};
+
+/// The longest title, in characters; a longer first sentence is text.
+const TITLE: usize = 60;
+
+pub(super) fn read(text: &str) -> Outline {
+    let mut reader = Reader { text, outline: Outline::default(), open: Vec::new() };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end_matches('\n').len();
+        reader.line(start..end);
+        start += line.len();
+    }
+    reader.close_from(0, text.len());
+    reader.outline
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    outline: Outline,
+    /// Indices of the headings that are open, outermost first.
+    open: Vec<usize>,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: Range<usize>) {
+        let words = &self.text[line.clone()];
+        if words.contains(['\t', '|', '│', '｜']) && is_row(words) {
+            self.block(line, BlockKind::Row);
+            return;
+        }
+        let mut at = line.start;
+        if let Some(plain) = self.plain_heading(line.clone()) {
+            at = plain;
+        }
+        while at < line.end {
+            let found = marker(&self.text[at..line.end])
+                .filter(|m| at > line.start || self.fits_line_start(m, at, line.end));
+            match found {
+                Some(found) => at = self.heading(found, at, line.end),
+                None => {
+                    let end = self.next_marker(at, line.end);
+                    self.block(at..end, BlockKind::Paragraph);
+                    at = end;
+                }
+            }
+        }
+    }
+
+    /// 1.5 billion and the like are dealt with by `marker`; here, a lone number of a list that does not begin.
+    fn fits_line_start(&self, found: &Marker, at: usize, end: usize) -> bool {
+        self.text[at + found.length..end].trim().chars().count() > 1
+    }
+
+    /// Opens a heading at `at`; returns where the text after its title begins.
+    fn heading(&mut self, found: Marker, at: usize, line_end: usize) -> usize {
+        let level = Level::Numbered(found.style);
+        let from = at + found.length;
+        let title = self.title(found.style, from, line_end);
+        let number = at + found.number.start..at + found.number.end;
+        let after = title.end + closing_mark(&self.text[title.end..line_end]);
+        let words = self.text[title.clone()].to_owned();
+        let is_sentence = words.chars().count() > TITLE || words.contains(['；', ';']);
+        self.push(level, found.ordinal, number, title.clone(), at..title.end, &words);
+        if is_sentence || words.contains(|c: char| c.is_ascii_digit()) {
+            self.block(title, BlockKind::Title);
+        }
+        after
+    }
+
+    fn push(
+        &mut self,
+        level: Level,
+        ordinal: u32,
+        number: Range<usize>,
+        title: Range<usize>,
+        range: Range<usize>,
+        words: &str,
+    ) {
+        let keep = self
+            .open
+            .iter()
+            .position(|h| self.outline.headings[*h].level >= level)
+            .unwrap_or(self.open.len());
+        self.close_from(keep, range.start);
+        let parent = self.open.last().copied();
+        let part = self.part(level, parent, words);
+        let extent = range.start..range.end;
+        self.open.push(self.outline.headings.len());
+        self.outline.headings.push(Heading { level, ordinal, number, title, range, extent, parent, part });
+    }
+
+    fn close_from(&mut self, depth: usize, at: usize) {
+        for heading in self.open.drain(depth..) {
+            self.outline.headings[heading].extent.end = at;
+        }
+    }
+
+    fn block(&mut self, range: Range<usize>, kind: BlockKind) {
+        if self.text[range.clone()].trim().is_empty() {
+            return;
+        }
+        let heading = self.open.last().copied();
+        let part = heading.and_then(|h| self.outline.headings[h].part);
+        let boxed = self.open.iter().any(|h| self.outline.headings[*h].level == Level::Box);
+        self.outline.blocks.push(Block { range, heading, kind, part, boxed });
+    }
+
+    /// The part a heading opens: its own words count most at the top; inside the measures they are names.
+    fn part(&self, level: Level, parent: Option<usize>, words: &str) -> Option<Part> {
+        let own = match level {
+            Level::Numbered(Style::Article) => article_part(words),
+            Level::Numbered(Style::ArabicInBrackets | Style::Circled) | Level::Box => None,
+            // Under a heading, an arabic number stands before one measure or aim, whose words are its name.
+            Level::Numbered(Style::Arabic | Style::Dotted) if parent.is_some() => {
+                part_of(words).filter(|part| matches!(part, Part::Goals | Part::Tasks))
+            }
+            _ => part_of(words).filter(|_| words.chars().count() <= TITLE),
+        };
+        let Some(above) = parent.and_then(|p| self.outline.headings[p].part) else {
+            return Some(own.unwrap_or(if level == Level::Plain { Part::General } else { Part::Tasks }));
+        };
+        Some(match (above, own) {
+            (_, Some(Part::Furniture)) => Part::Furniture,
+            (Part::Interpretation, Some(Part::Background)) => Part::Background,
+            (Part::Goals, Some(Part::General)) => Part::Goals,
+            (Part::Goals | Part::General | Part::Background, Some(own)) => own,
+            (Part::General, None) => Part::General,
+            (above, _) => above,
+        })
+    }
+
+    /// The title of a heading whose words begin at `from`.
+    fn title(&self, style: Style, from: usize, line_end: usize) -> Range<usize> {
+        let rest = &self.text[from..line_end];
+        if let Some(inside) = rest.strip_prefix('【')
+            && let Some(close) = inside.find('】')
+        {
+            let start = from + '【'.len_utf8();
+            return start..start + close;
+        }
+        let stop = rest.find(['。', '！', '？']).unwrap_or(rest.len());
+        let stop = self.nested_marker(style, from, from + stop).unwrap_or(from + stop);
+        let words = &self.text[from..stop];
+        // （一）指导思想：以…; a label, not 到2025年:.
+        if let Some(colon) = words.find(['：', ':'])
+            && (2..=16).contains(&words[..colon].chars().count())
+            && !words[..colon].contains(|c: char| c.is_ascii_digit())
+        {
+            return from..from + colon;
+        }
+        // 一、指导思想坚持以…: recognition lost the mark behind known words.
+        if words.chars().count() > 40
+            && let Some(known) = known_start(words)
+        {
+            return from..from + known;
+        }
+        from..stop
+    }
+
+    /// A marker of lower rank with number 1 inside a title: 三、工作举措(一)加强….
+    fn nested_marker(&self, style: Style, from: usize, end: usize) -> Option<usize> {
+        let words = &self.text[from..end];
+        words.char_indices().filter(|(at, c)| *at > 0 && begins_marker(*c)).map(|(at, _)| at).find_map(|at| {
+            let found = marker(&words[at..])?;
+            let lower = found.style > style
+                && found.ordinal <= 1
+                && matches!(found.style, Style::HanInBrackets | Style::Arabic);
+            let fresh =
+                !words[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '《' | '“' | '第'));
+            (lower && fresh).then_some(from + at)
+        })
+    }
+
+    /// Where the next heading inside the line begins, or the end of the line.
+    fn next_marker(&self, from: usize, end: usize) -> usize {
+        let text = &self.text[..end];
+        let mut before = ' ';
+        for (at, c) in text[from..].char_indices() {
+            if at > 0 && begins_marker(c) && self.heads_here(before, from + at, end) {
+                return from + at;
+            }
+            if c != ' ' {
+                before = c;
+            }
+        }
+        end
+    }
+
+    /// Does a heading begin at `at`, behind the character `before`?
+    fn heads_here(&self, before: char, at: usize, end: usize) -> bool {
+        let ended = matches!(
+            before,
+            '。' | '；' | ';' | '！' | '？' | '!' | '?' | ')' | '）' | '”' | '】' | '〕' | '.'
+        );
+        if !ended && !('\u{4e00}'..='\u{9fff}').contains(&before) && before != '%' {
+            return false;
+        }
+        let Some(found) = marker(&self.text[at..end]) else { return false };
+        let last = self
+            .open
+            .iter()
+            .map(|h| &self.outline.headings[*h])
+            .find(|h| h.level == Level::Numbered(found.style));
+        let next = last.map(|h| h.ordinal + 1);
+        let words = &self.text[at + found.length..end];
+        if ended {
+            let rises = next.is_some_and(|next| (next..next + 10).contains(&found.ordinal));
+            let begins = next != Some(found.ordinal) && found.ordinal <= 1;
+            return (rises || begins) && !words.starts_with([')', '）', '、', '，']) && !words.is_empty();
+        }
+        // The mark in front was lost: only the very next number of an open series, before a short title.
+        let title = words.find('。').map_or(words, |stop| &words[..stop]);
+        let title = title
+            .char_indices()
+            .find(|(k, c)| *k > 0 && begins_marker(*c) && marker(&title[*k..]).is_some())
+            .map_or(title, |(k, _)| &title[..k]);
+        let plausible =
+            (4..=30).contains(&title.chars().count()) && !title.contains(['，', ',', '；', ';', '%', '、']);
+        next == Some(found.ordinal)
+            && plausible
+            && matches!(found.style, Style::Han | Style::HanInBrackets | Style::Arabic)
+            && words.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    /// A heading without a number: 【发展目标】, 专栏2 …, 内容解读. Returns where the text after it begins.
+    fn plain_heading(&mut self, line: Range<usize>) -> Option<usize> {
+        let words = &self.text[line.clone()];
+        if let Some(inside) = words.strip_prefix('【')
+            && let Some(close) = inside.find('】')
+            && part_of(&inside[..close]).is_some()
+        {
+            let title = line.start + '【'.len_utf8()..line.start + '【'.len_utf8() + close;
+            let rest = title.end + '】'.len_utf8();
+            let whole = if words.chars().count() <= 30 { line.end } else { rest };
+            let own = self.text[title.clone()].to_owned();
+            self.push(
+                Level::Plain,
+                0,
+                line.start..line.start,
+                title.start..title.end,
+                line.start..whole,
+                &own,
+            );
+            return Some(whole);
+        }
+        let length = words.chars().count();
+        if words.starts_with("专栏") && length <= TITLE {
+            self.push(Level::Box, 0, line.start..line.start, line.clone(), line.clone(), "");
+            return Some(line.end);
+        }
+        let bare = words.trim_end_matches(['：', ':']);
+        let short = length <= 14
+            && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
+            && !bare.contains(|c: char| c.is_ascii_digit());
+        if short && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
+            let own = bare.to_owned();
+            self.push(
+                Level::Plain,
+                0,
+                line.start..line.start,
+                line.start..line.start + bare.len(),
+                line.clone(),
+                &own,
+            );
+            return Some(line.end);
+        }
+        None
+    }
+}
+
+/// A line is a row if it has cells; a lone bar in running text makes none.
+fn is_row(words: &str) -> bool {
+    words.contains('\t') || words.matches(['|', '│', '｜']).count() >= 2
+}
+
+fn begins_marker(c: char) -> bool {
+    matches!(c, '第' | '(' | '（' | '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '①'..='⑳' | '㈠'..='㈩')
+}
+
+fn closing_mark(rest: &str) -> usize {
+    rest.chars()
+        .next()
+        .filter(|c| matches!(c, '。' | '！' | '？' | '：' | ':' | '】'))
+        .map_or(0, char::len_utf8)
+}
+
+/// A line that names a document is its title, not a heading: …行动方案.
+pub(crate) fn names_document(words: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "方案",
+        "规划",
+        "计划",
+        "意见",
+        "通知",
+        "办法",
+        "纲要",
+        "决定",
+        "若干措施",
+        "政策措施",
+        "报告",
+        "细则",
+        "条例",
+        "规定",
+        "要点",
+        "公告",
+        "批复",
+    ];
+    KINDS.iter().any(|kind| words.ends_with(kind))
+}
+
+/// The part of an article, by its title or, without one, by the formulas that open and close such texts.
+fn article_part(words: &str) -> Option<Part> {
+    if words.contains("制定本") || words.contains("适用于") {
+        return Some(Part::General);
+    }
+    if words.contains("施行") || words.contains("有效期") || words.contains("负责解释") {
+        return Some(Part::Safeguards);
+    }
+    // A long first sentence is text; its words announce nothing.
+    part_of(words).filter(|part| words.chars().count() <= 20 && *part != Part::Tasks)
+}
+
+/// The length of known heading words at the start of a sentence that lost its mark.
+fn known_start(words: &str) -> Option<usize> {
+    const KNOWN: &[&str] = &[
+        "指导思想",
+        "总体要求",
+        "总体思路",
+        "主要目标",
+        "发展目标",
+        "总体目标",
+        "工作目标",
+        "行动目标",
+        "建设目标",
+        "基本原则",
+        "重点任务",
+        "主要任务",
+        "工作任务",
+        "工作举措",
+        "保障措施",
+        "组织保障",
+        "工作要求",
+    ];
+    KNOWN.iter().find(|known| words.starts_with(**known)).map(|known| known.len())
+}
