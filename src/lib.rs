@@ -7,6 +7,9 @@ pub mod lexicon;
 pub mod clean;
 pub mod outline;
 pub mod mentions;
+pub mod metrics;
+pub mod compare;
+pub mod report;
 
 pub use error::Error;
 pub use schema::Plan;

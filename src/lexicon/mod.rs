@@ -2,6 +2,7 @@
 //! is in `data/`; the code here loads it, checks it and answers "what is this?".
 
 mod catalog;
+mod comparators;
 mod cues;
 mod exact;
 mod sections;
@@ -9,6 +10,7 @@ mod unit_labels;
 mod units;
 
 pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statement, Tier};
+pub use comparators::Comparator;
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};
 pub use sections::{Part, part_of};

@@ -78,6 +78,12 @@ impl Grammar {
         best.pop().flatten()
     }
 
+    /// The name of a place without the word for what sort of place it is.
+    pub(super) fn stem<'t>(&self, place: &'t str) -> &'t str {
+        let stems = self.place_end.iter().filter_map(|end| place.strip_suffix(end.as_str()));
+        stems.filter(|stem| !stem.is_empty()).min_by_key(|stem| stem.len()).unwrap_or(place)
+    }
+
     /// The tier that a list names in front of its first item.
     pub(super) fn leading_tier(&self, list: &str) -> Option<Tier> {
         self.modifiers(list).find_map(|(_, modifier)| match modifier {

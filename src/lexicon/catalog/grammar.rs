@@ -19,6 +19,7 @@ pub(super) static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
 struct Lists {
     neutral: Vec<String>,
     praise: Vec<String>,
+    whole_area: Vec<String>,
     place_end: Vec<String>,
     above: Vec<String>,
     joiner: Vec<String>,
@@ -60,6 +61,7 @@ struct PerWords {
 
 /// The lists as they are used: longest words first, or by their first character.
 pub(super) struct Grammar {
+    whole_area: Vec<String>,
     pub(super) place_end: Vec<String>,
     pub(super) above: Vec<String>,
     pub(super) joiner: Vec<String>,
@@ -135,6 +137,7 @@ impl Grammar {
             .into_iter()
             .flat_map(|level| level.written.into_iter().map(move |word| (word, Modifier::Tier(level.tier))));
         Self {
+            whole_area: lists.whole_area,
             place_end: lists.place_end,
             above: longest_first(lists.above),
             joiner: longest_first(lists.joiner),
@@ -176,6 +179,11 @@ impl Grammar {
     pub(super) fn serves(&self, action: &str) -> bool {
         let any = |words: &[String]| words.iter().any(|word| action.contains(word.as_str()));
         any(&self.serving) && !any(&self.making)
+    }
+
+    /// True for the words by which a plan means all of its area.
+    pub(super) fn is_whole_area(&self, scope: &str) -> bool {
+        self.whole_area.iter().any(|word| word == scope)
     }
 
     /// The one name of a denominator (每万人 → 万人口).

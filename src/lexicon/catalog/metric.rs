@@ -45,6 +45,8 @@ pub struct Metric {
     pub dimension: String,
     /// The unit that values are converted to.
     pub unit: String,
+    /// The unit that reports show, where the other would give long figures. `None` for `unit` itself.
+    pub shown_in: Option<String>,
     /// Whether more is better.
     pub direction: Direction,
     /// Kinds of target it takes, the usual one first.

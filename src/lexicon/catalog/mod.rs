@@ -204,6 +204,23 @@ impl Catalog {
         }
     }
 
+    /// True if a scope is all of the region called `region`: 全市, 长株潭地区 for 长株潭.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::Catalog;
+    ///
+    /// assert!(Catalog::is_whole_area("全市", Some("岳阳市")));
+    /// assert!(Catalog::is_whole_area("岳阳", Some("岳阳市")));
+    /// assert!(!Catalog::is_whole_area("自创区", Some("长株潭")));
+    /// ```
+    #[must_use]
+    pub fn is_whole_area(scope: &str, region: Option<&str>) -> bool {
+        let named = |region: &str| GRAMMAR.stem(region) == GRAMMAR.stem(scope);
+        GRAMMAR.is_whole_area(scope) || region.is_some_and(named)
+    }
+
     fn place(&self, id: &MetricId) -> Option<usize> {
         self.by_id.get(id).copied()
     }
@@ -239,6 +256,11 @@ impl Catalog {
             if measure.dimension() != metric.dimension {
                 let (found, unit) = (measure.dimension(), &metric.unit);
                 return Err(problem(metric, format!("expected dimension {found:?} for unit {unit:?}")));
+            }
+            let shown =
+                metric.shown_in.as_deref().map(|unit| catalog.units.parse(unit).map(|m| m.dimension()));
+            if shown.is_some_and(|dimension| dimension.as_ref() != Some(&metric.dimension)) {
+                return Err(problem(metric, "expected `shown_in` to measure what `unit` does".to_owned()));
             }
             catalog.measures.push(measure);
             if metric.kinds.is_empty() {
