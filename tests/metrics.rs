@@ -243,6 +243,31 @@ fn whole_area_is_no_limit() {
 }
 
 #[test]
+fn observation_says_itself() {
+    let patents = target(
+        "每万人口专利发明拥有量",
+        "ge",
+        Some("0.5"),
+        Some("件/万人"),
+        "density",
+        Some("invention_patents_per_10k"),
+    );
+    let firms =
+        target("高新技术企业", "gt", Some("2300"), Some("家"), "level", Some("high_tech_enterprises"));
+    let firms = with(firms, "stretch", json!("2500"));
+    let firms = with(firms, "baseline", json!({ "value": "2000", "year": 2023 }));
+    let yearly = target("科技型中小企业", "range", Some("3"), Some("家"), "annual", Some("tech_smes"));
+    let found =
+        observe(&plan("a", "甲市", &[patents, firms, with(yearly, "hi", json!("5"))]), Catalog::builtin());
+    let said: Vec<String> = found.stated.iter().map(ToString::to_string).collect();
+    assert_eq!(said[0], "at least 0.5 件/万人 by 2025 (close match: 每万人口专利发明拥有量)");
+    assert_eq!(said[1], "more than 2300 家, at best 2500 家 by 2025");
+    assert_eq!(said[2], "2000 家 in 2023");
+    assert_eq!(said[3], "3 to 5 家 a year by 2025");
+    assert_eq!(found.of("high_tech_enterprises").count(), 1);
+}
+
+#[test]
 fn baseline_is_an_observation_of_its_own() {
     let firms = target("高新技术企业", "eq", Some("45"), Some("家"), "level", Some("high_tech_enterprises"));
     let firms = with(firms, "baseline", json!({ "value": "30", "year": 2020 }));

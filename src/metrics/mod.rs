@@ -3,6 +3,7 @@
 
 mod canonical;
 mod observation;
+mod sentence;
 
 pub use observation::{Because, Caveat, Observation, Observations, Period, SetAside, Status};
 

@@ -172,6 +172,14 @@ pub struct Observations {
     pub set_aside: Vec<SetAside>,
 }
 
+impl Observations {
+    /// The targets of one metric, in document order.
+    pub fn of(&self, metric: &str) -> impl Iterator<Item = &Observation> {
+        let targets = self.stated.iter().filter(|observation| observation.status == Status::Target);
+        targets.filter(move |observation| observation.metric.as_str() == metric)
+    }
+}
+
 /// A target that is no value of any metric, and why.
 ///
 /// # Examples
