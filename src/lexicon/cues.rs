@@ -66,7 +66,7 @@ struct Table {
 struct Cues {
     before: Vec<(String, Cue, Vec<String>)>,
     after: Vec<(String, Bound)>,
-    verbs: Vec<(String, Kind, usize)>,
+    verbs: Vec<(String, Option<Kind>, usize)>,
     not_before: Vec<Vec<String>>,
 }
 
@@ -94,8 +94,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 .extend(entry.words.into_iter().zip(std::iter::repeat(entry.bound.unwrap_or(Bound::Eq)))),
             _ => {
                 let list = cues.not_before.len();
-                cues.verbs
-                    .extend(entry.words.into_iter().map(|w| (w, entry.kind.unwrap_or(Kind::Level), list)));
+                cues.verbs.extend(entry.words.into_iter().map(|w| (w, entry.kind, list)));
                 cues.not_before.push(entry.not_before);
             }
         }
@@ -119,8 +118,8 @@ pub(crate) fn bound_after(text: &str) -> Option<(Bound, usize)> {
     CUES.after.iter().find(|(w, _)| text.starts_with(w.as_str())).map(|(w, bound)| (*bound, w.len()))
 }
 
-/// The verb that ends `text`, its kind and its length in bytes.
-pub(crate) fn verb_at_end(text: &str) -> Option<(Kind, usize)> {
+/// The verb that ends `text`, its kind (`None` if it tells nothing of stock or flow) and its length in bytes.
+pub(crate) fn verb_at_end(text: &str) -> Option<(Option<Kind>, usize)> {
     CUES.verbs
         .iter()
         .find(|(w, _, _)| w.chars().count() > 1 && text.ends_with(w.as_str()))
@@ -128,7 +127,7 @@ pub(crate) fn verb_at_end(text: &str) -> Option<(Kind, usize)> {
 }
 
 /// The verb that `text` begins with, its kind and its length in bytes; not one that begins a name (孵化器).
-pub(crate) fn verb_at_start(text: &str) -> Option<(Kind, usize)> {
+pub(crate) fn verb_at_start(text: &str) -> Option<(Option<Kind>, usize)> {
     let fits = |w: &str, list: usize| {
         text.strip_prefix(w)
             .is_some_and(|rest| !CUES.not_before[list].iter().any(|name| rest.starts_with(name.as_str())))

@@ -1,14 +1,18 @@
 //! What is known of the world: metrics and their names, units and their factors, cues, parts of plans. The knowledge
 //! is in `data/`; the code here loads it, checks it and answers "what is this?".
 
+mod agencies;
 mod catalog;
 mod comparators;
+pub(crate) mod context;
 mod cues;
 mod exact;
 mod sections;
 mod unit_labels;
 mod units;
 
+pub(crate) use agencies::ends_like_agency;
+pub use agencies::{agency_functions, agency_level};
 pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statement, Tier};
 pub use comparators::Comparator;
 pub use cues::Cue;

@@ -13,6 +13,8 @@ use crate::schema::{Horizon, PlanPeriod};
 pub struct PeriodMention {
     /// Its words.
     pub range: Range<usize>,
+    /// The first year, if it names a span of years.
+    pub start: Option<i32>,
     /// The last year or day of it.
     pub end: Horizon,
     /// How it was written.
@@ -95,24 +97,23 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     let start = floor + start;
     let after = &text[at + '年'.len_utf8()..];
     let (end, mut length) = day_of(year, after);
-    // 2024年至2026年: the second year closes the span and is read on its own.
+    // 2024年至2026年: the second year closes the span and takes the first one with it.
+    let next = after[length..].trim_start_matches(['-', '—', '–', '~', '至', '到', '―', '─']);
+    let years = next.bytes().take_while(u8::is_ascii_digit).count();
+    if next.len() < after[length..].len() && years == 4 && next[4..].starts_with('年') {
+        return None;
+    }
     let head = &text[floor..start];
     // A span of years: the first one belongs to it.
-    let joined = head.trim_end_matches(['-', '—', '–', '~', '至', '到', '―', '─', '－', '～']);
-    let spanned =
-        joined.len() < head.len() && year_before(joined.strip_suffix('年').unwrap_or(joined)).is_some();
-    let start = if spanned {
-        floor + year_before(joined.strip_suffix('年').unwrap_or(joined)).map_or(start - floor, |(_, s)| s)
-    } else {
-        start
-    };
+    let joined = head.trim_end_matches(['-', '—', '–', '~', '至', '到', '―', '─']);
+    let first =
+        year_before(joined.strip_suffix('年').unwrap_or(joined)).filter(|_| joined.len() < head.len());
+    let start = first.map_or(start, |(_, at)| floor + at);
     let lead = &text[floor..start];
     let tail = &after[length..];
-    let tail_word = tail.strip_prefix("以").map_or(tail, |t| t);
     if tail.starts_with("以来") || tail.starts_with("来,") || tail.starts_with("来，") {
         length += "以来".len();
     }
-    let _ = tail_word;
     let form = if lead.ends_with("截至")
         || lead.ends_with("截止")
         || lead.ends_with("截止到")
@@ -134,7 +135,12 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     if tail.starts_with('前') {
         length += '前'.len_utf8();
     }
-    Some(PeriodMention { range: start..at + '年'.len_utf8() + length, end, form })
+    Some(PeriodMention {
+        range: start..at + '年'.len_utf8() + length,
+        start: first.map(|(year, _)| year),
+        end,
+        form,
+    })
 }
 
 /// 较2020年, 比2020年, 以2020年为基期, 由2020年的, 2020年的…提高.
@@ -252,7 +258,7 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
     let length = word.map_or(0, |w| w.len());
     let start = floor + if told.is_some() { start - "2012年起".len() } else { start };
     let form = if told.is_some() { PeriodForm::By } else { PeriodForm::Within };
-    Some(PeriodMention { range: start..at + '年'.len_utf8() + length, end, form })
+    Some(PeriodMention { range: start..at + '年'.len_utf8() + length, start: None, end, form })
 }
 
 /// “十四五”期间, 十五五末: the five-year plans since 1953 end in years that end in 0 or 5.
@@ -288,7 +294,7 @@ fn five_year_plan(text: &str, at: usize) -> Option<PeriodMention> {
     } else {
         PeriodForm::In
     };
-    Some(PeriodMention { range: start..at + length, end: Horizon::Year(year), form })
+    Some(PeriodMention { range: start..at + length, start: None, end: Horizon::Year(year), form })
 }
 
 /// 今年, 明年, 本年度, 当年底: reckoned from the day of issue.
@@ -302,5 +308,5 @@ fn this_year(text: &str, at: usize, calendar: &Calendar) -> Option<PeriodMention
     }
     let year = calendar.issued?.year() + ahead;
     let (end, length) = day_of(year, &rest[word.len()..]);
-    Some(PeriodMention { range: at..at + word.len() + length, end, form: PeriodForm::In })
+    Some(PeriodMention { range: at..at + word.len() + length, start: None, end, form: PeriodForm::In })
 }

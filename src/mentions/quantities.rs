@@ -106,9 +106,8 @@ fn in_name(text: &str, start: usize) -> bool {
     let hyphen = before == Some('-') && text[..start - 1].ends_with(|c: char| c.is_ascii_alphabetic());
     let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let after = &text[start + digits..];
-    let sum = digits > 0
-        && after.starts_with(['+', '×', '_'])
-        && after[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let joined = after.strip_prefix(['+', '×', '_']);
+    let sum = digits > 0 && joined.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     let latin = digits > 0 && after.starts_with(|c: char| c.is_ascii_alphabetic()) && unit(after) == 0;
     hangs || hyphen || sum || latin
 }

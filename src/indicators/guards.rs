@@ -1,0 +1,144 @@
+//! What is no target: past facts, grants, thresholds, counts of the document's own parts.
+
+use crate::lexicon::context::{any, context};
+
+use super::values::Value;
+
+/// What stands around a figure, as far as the guards look.
+pub(super) struct Around<'a> {
+    /// The sentence up to the figure's clause, from the last semicolon.
+    pub(super) group: &'a str,
+    /// The clause.
+    pub(super) clause: &'a str,
+    /// The clause up to the figure.
+    pub(super) left: &'a str,
+    /// The item behind the figure.
+    pub(super) right: &'a str,
+    /// The subject, completed.
+    pub(super) subject: &'a str,
+    pub(super) value: &'a Value,
+    /// A verb stands directly in front of the figure.
+    pub(super) counted: bool,
+    /// The clause or a governing date says when it is due.
+    pub(super) dated: bool,
+}
+
+/// The name of the guard that a figure is stopped by. `None` if it may be a target.
+pub(super) fn stopped(around: &Around) -> Option<&'static str> {
+    GUARDS.iter().find(|(_, stops)| stops(around)).map(|(name, _)| *name)
+}
+
+type Guard = fn(&Around) -> bool;
+
+const GUARDS: &[(&str, Guard)] = &[
+    ("past", past),
+    ("grant", grant),
+    ("condition", condition),
+    ("part of the document", meta),
+    ("age, time or weight", personal),
+    ("class of things", class),
+    ("no subject", nameless),
+];
+
+/// 已培育高新技术企业300家; 截至2023年底; 较上年增长.
+fn past(around: &Around) -> bool {
+    let words = &context().past;
+    let near = around.left;
+    if ["力争", "争取", "到20", "确保", "达到全", "目标"].iter().any(|w| near.contains(w))
+        && !near.contains("已")
+    {
+        return false;
+    }
+    // 已经 in the same breath; 已 as part of another word does not occur in plans.
+    any(words, near)
+        && !near.contains("现有企业")
+        && !["将已", "对已", "已建成的", "已认定的", "已有"].iter().any(|w| near.contains(w))
+}
+
+/// 给予最高500万元奖励, 按投资额的30%补助.
+fn grant(around: &Around) -> bool {
+    let words = &context().grants;
+    let money = around.value.is_money() || around.value.is_share();
+    let fund = ["基金", "专项经费", "专项资金", "研发投入", "研发经费", "财政科技", "总投入"]
+        .iter()
+        .any(|w| around.subject.contains(w) || around.right.contains(w));
+    if !money {
+        // 每增加5000万元增加1名指标, 最多不超过10名
+        return ["给予", "最多", "最高", "限额", "奖励", "不超过1"].iter().any(|w| around.left.contains(w))
+            && ["给予", "奖励", "指标", "同一企业", "最多"]
+                .iter()
+                .any(|w| around.clause.contains(w) || around.group.contains(w));
+    }
+    if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
+        return false;
+    }
+    let said = any(words, around.clause)
+        || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(|w| around.group.contains(w));
+    let by = around.value.is_share()
+        && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
+        && around.right.starts_with(['的', '给', '予', '补', '奖']);
+    said || by || (around.right.trim_start().starts_with('的') && around.left.contains('按'))
+}
+
+/// 对…超过20%的企业, 年薪100万元以上且…, 35岁以下.
+fn condition(around: &Around) -> bool {
+    let right = around.right.trim_start();
+    let applies = ["对", "凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续"]
+        .iter()
+        .any(|w| around.clause.trim_start().starts_with(w));
+    if applies && !around.dated {
+        return true;
+    }
+    // 达到50%的目标 is a target although 的 follows.
+    let aim = ["的目标", "的水平", "的要求", "的任务"].iter().any(|w| right.starts_with(w));
+    let qualifies = (right.starts_with('的') && !aim) || right.starts_with('且') || right.starts_with("或者");
+    let described = right.trim_start_matches('的').starts_with(['，', ',', '。', '；', ';'])
+        || right == "的"
+        || right.starts_with('且');
+    qualifies && (described || !around.counted)
+}
+
+/// 提出6大行动、27项举措, 设定11项指标.
+fn meta(around: &Around) -> bool {
+    let unit = around.value.unit.as_deref().unwrap_or_default();
+    if !matches!(unit, "个" | "项" | "条" | "") || around.value.idiom {
+        return false;
+    }
+    let words = &context().meta;
+    let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
+    let named = |text: &str| words.iter().any(|w| text.ends_with(w.as_str()));
+    let short = right.chars().count() <= 10;
+    (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
+}
+
+/// 35岁以下, 5年以上, 3个工作日内.
+fn personal(around: &Around) -> bool {
+    let unit = around.value.unit.as_deref().unwrap_or_default();
+    let yearly = around.left.contains("每年") || around.value.cue.every;
+    matches!(unit, "岁" | "周岁" | "分钟")
+        || (matches!(unit, "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
+}
+
+/// 亿元以上企业, 投资10亿元以上的项目: the amount names a class.
+fn class(around: &Around) -> bool {
+    if !around.value.is_money() {
+        return false;
+    }
+    let right = around.right.trim_start_matches(['的', ' ']);
+    let named =
+        ["企业", "项目", "园区", "集群", "产业集群", "工业企业", "级"].iter().any(|w| right.starts_with(w));
+    let words = context();
+    let amount = |text: &str| {
+        words.flows.iter().chain(&words.stocks).any(|w| text.contains(w.as_str()))
+            || text.contains("投资")
+            || text.contains("融资")
+    };
+    // An amount of money must be an amount of something.
+    named || !(amount(around.subject) || amount(around.right))
+}
+
+/// A figure whose subject no clause names, or that is a mere letter or mark.
+fn nameless(around: &Around) -> bool {
+    let words: String = around.subject.chars().filter(|c| c.is_alphanumeric()).collect();
+    words.chars().count() < 2
+}

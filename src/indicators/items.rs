@@ -1,0 +1,123 @@
+//! One clause → items: each figure with the words left and right of it.
+
+use std::ops::Range;
+
+use super::values::Value;
+
+/// A figure of a clause and the stretches that may hold its subject.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) value: Value,
+    /// Between the item before and the figure.
+    pub(super) left: Range<usize>,
+    /// Between the figure and the item behind.
+    pub(super) right: Range<usize>,
+    /// The value it starts from: 由5.2亿元增加到9亿元.
+    pub(super) baseline: Option<Value>,
+}
+
+/// Splits a clause between its figures.
+pub(super) fn split(text: &str, clause: Range<usize>, values: &[Value]) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut start = clause.start;
+    let mut baseline: Option<Value> = None;
+    for (k, value) in values.iter().enumerate() {
+        let Some(next) = values.get(k + 1) else {
+            items.push(Item {
+                value: value.clone(),
+                left: start..value.range.start.max(start),
+                right: value.range.end..clause.end,
+                baseline: baseline.take(),
+            });
+            break;
+        };
+        let gap = value.range.end.min(next.range.start)..next.range.start;
+        if is_baseline(text, start, value, next) {
+            baseline = Some(value.clone());
+            continue;
+        }
+        match separator(&text[gap.clone()]) {
+            Some((at, length)) => {
+                let right = value.range.end..gap.start + at;
+                items.push(Item {
+                    value: value.clone(),
+                    left: start..value.range.start.max(start),
+                    right,
+                    baseline: baseline.take(),
+                });
+                start = gap.start + at + length;
+            }
+            // 投资5亿元以上项目20个: the first figure describes what the second one counts.
+            None => {}
+        }
+    }
+    items
+}
+
+/// Where the words between two figures part: at their start, at their end, at the last 、, at the last 和.
+fn separator(gap: &str) -> Option<(usize, usize)> {
+    const WORDS: &[&str] = &["、", "以及", "和", "及", "与", "并", "，", ",", "或", "/", "；", ";"];
+    let trimmed = gap.trim_start();
+    let lead = gap.len() - trimmed.len();
+    if let Some(word) = WORDS.iter().find(|w| trimmed.starts_with(**w)) {
+        return Some((lead, word.len()));
+    }
+    if let Some(word) = WORDS.iter().find(|w| gap.ends_with(**w)) {
+        return Some((gap.len() - word.len(), word.len()));
+    }
+    let outside = |at: usize| {
+        let before = &gap[..at];
+        before.matches(['(', '（', '“', '《']).count() == before.matches([')', '）', '”', '》']).count()
+    };
+    for word in ["、", "以及", "和", "及", "与", "并"] {
+        if let Some(at) = gap.rmatch_indices(word).map(|(at, _)| at).find(|at| outside(*at)) {
+            return Some((at, word.len()));
+        }
+    }
+    None
+}
+
+/// 由5.2亿元增加到9亿元, 从2020年的1.2%提高到2025年的2%: what stands first is where it starts from.
+fn is_baseline(text: &str, start: usize, value: &Value, next: &Value) -> bool {
+    let before = text[start..value.range.start].trim_end();
+    let named = before.ends_with(['由', '从', '自']) || {
+        let year = before.trim_end_matches(['的', '度', '末', '底']);
+        year.ends_with('年') && before.contains(['由', '从', '自'])
+    };
+    let between = text[value.range.end.min(next.range.start)..next.range.start].trim();
+    let bare: String = between
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '的' | '末' | '底' | '，' | ','))
+        .collect();
+    const RISES: &[&str] = &[
+        "",
+        "增加到",
+        "增至",
+        "增加至",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "增长到",
+        "增长至",
+        "上升到",
+        "扩大到",
+        "下降到",
+        "下降至",
+        "降低到",
+        "降低至",
+        "降至",
+        "降到",
+        "发展到",
+        "达到",
+        "增",
+        "提高",
+        "提升",
+        "扩大",
+        "调整到",
+        "调整为",
+        "压减到",
+    ];
+    let reached = next.cue.reached || RISES.iter().skip(1).any(|w| bare == *w);
+    named && reached && RISES.contains(&bare.as_str())
+}

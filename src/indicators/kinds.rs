@@ -1,0 +1,274 @@
+//! What sort of number a figure is, of what it is a share, and its full unit.
+
+use crate::lexicon::context::{any, context};
+use crate::mentions::numeral;
+use crate::schema::{Bound, Kind};
+
+use super::values::Value;
+
+/// All that tells the kind of a figure.
+pub(super) struct Signs<'a> {
+    /// The subject, completed.
+    pub(super) subject: &'a str,
+    /// Everything left of the figure in its clause.
+    pub(super) left: &'a str,
+    pub(super) value: &'a Value,
+    /// Per year.
+    pub(super) every: bool,
+    /// What the verbs tell.
+    pub(super) verbs: Option<Kind>,
+    /// The verb stands directly in front of the figure.
+    pub(super) counted: bool,
+}
+
+/// The kind of a figure and the rule that told it.
+pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
+    let words = context();
+    let Signs { subject, left, value, .. } = signs;
+    match value.op {
+        Bound::Relative => return (Kind::Relative, "kind: relative"),
+        Bound::Rank => return (Kind::Rank, "kind: rank"),
+        Bound::Factor => return (Kind::Growth, "kind: multiple"),
+        _ => {}
+    }
+    let unit = value.unit.as_deref().unwrap_or_default();
+    if unit.ends_with("百分点") {
+        return (Kind::Increment, "kind: percentage points");
+    }
+    if value.is_share() {
+        let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let grows = any(&words.growth, &tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
+        let rate = ["增速", "增幅", "增长率", "增长速度"].iter().any(|w| subject.ends_with(w));
+        let reached = [
+            "降低到",
+            "下降到",
+            "降至",
+            "降到",
+            "增加到",
+            "提高到",
+            "压减到",
+            "下降至",
+            "降低至",
+            "减少到",
+            "缩短到",
+        ]
+        .iter()
+        .any(|w| left.ends_with(w));
+        return if (grows || rate) && !reached {
+            (Kind::Growth, "kind: rate of growth")
+        } else {
+            (Kind::Share, "kind: share")
+        };
+    }
+    if unit.contains('/') || per(subject).is_some() {
+        return (Kind::Density, "kind: density");
+    }
+    let flow = value.is_money();
+    if flow {
+        if value.cue.sum || left.contains("累计") || left.contains("合计") {
+            return (Kind::Increment, "kind: cumulative amount");
+        }
+        if signs.every {
+            return (Kind::Annual, "kind: per year");
+        }
+        let (last_flow, last_stock) = (last(&words.flows, subject), last(&words.stocks, subject));
+        if last_stock > last_flow || (last_flow == 0 && last_stock > 0) {
+            let brought = signs.verbs == Some(Kind::Increment)
+                && ["新增", "净增", "增加"].iter().any(|w| left.contains(w));
+            return if brought {
+                (Kind::Increment, "kind: new amount")
+            } else {
+                (Kind::Level, "kind: stock of money")
+            };
+        }
+        if last_flow > 0 {
+            let brought = ["新增", "净增", "引进", "撬动", "带动", "争取"].iter().any(|w| left.contains(w));
+            return if brought && signs.verbs == Some(Kind::Increment) {
+                (Kind::Increment, "kind: new amount")
+            } else {
+                (Kind::Annual, "kind: amount of one year")
+            };
+        }
+    }
+    if signs.every {
+        return (Kind::Annual, "kind: per year");
+    }
+    if signs.verbs == Some(Kind::Increment) {
+        return (Kind::Increment, "kind: brought about");
+    }
+    if words.achievements.iter().any(|w| subject.ends_with(w.as_str())) {
+        return (Kind::Increment, "kind: achievement");
+    }
+    if signs.counted && signs.verbs.is_none() && !value.cue.reached {
+        return (Kind::Increment, "kind: moved");
+    }
+    (Kind::Level, "kind: level")
+}
+
+/// Where the last of `words` ends in `text`; 0 if none stands in it.
+fn last(words: &[String], text: &str) -> usize {
+    words.iter().filter_map(|w| text.rfind(w.as_str()).map(|at| at + w.len())).max().unwrap_or(0)
+}
+
+/// The denominator of a density in a subject: 每万人口 → (万人, 万人口), 单位GDP → (万元, GDP).
+pub(super) fn per(subject: &str) -> Option<(String, String)> {
+    if let Some(at) = subject.find('每') {
+        let rest = &subject[at + '每'.len_utf8()..];
+        let scale = crate::lexicon::magnitude(rest);
+        let number = numeral(rest).map_or(0, |n| if n.chinese || scale > 0 { 0 } else { n.length });
+        let counted = &rest[scale.max(number)..];
+        let known = crate::lexicon::unit(counted);
+        let word = if known > 0 {
+            known
+        } else {
+            counted
+                .chars()
+                .take_while(|c| !matches!(c, '拥' | '有' | '的' | '均' | '新' | '建' | '至'))
+                .take(4)
+                .map(char::len_utf8)
+                .sum()
+        };
+        if rest.starts_with(['年', '季', '月', '半', '周', '天', '日', '学']) || word == 0 {
+            return None;
+        }
+        let unit = rest[..scale.max(number) + known.max(if known == 0 { word } else { 0 })].to_owned();
+        let people = counted.starts_with("人口") || (counted.starts_with('人') && scale > 0);
+        let of = if people {
+            format!("{}人口", &rest[..scale.max(number)])
+        } else {
+            word_of(rest, scale.max(number), known)
+        };
+        return Some((unit, of));
+    }
+    if subject.starts_with("万人") || subject.contains("亿元GDP") {
+        let unit = if subject.starts_with("万人") { "万人" } else { "亿元GDP" };
+        return Some((unit.to_owned(), if unit == "万人" { "万人口".to_owned() } else { unit.to_owned() }));
+    }
+    for (word, of) in [
+        ("单位地区生产总值", "地区生产总值"),
+        ("单位GDP", "GDP"),
+        ("单位生产总值", "生产总值"),
+        ("单位工业增加值", "工业增加值"),
+        ("万元GDP", "GDP"),
+        ("万元地区生产总值", "地区生产总值"),
+        ("人均", "人"),
+        ("亩均", "亩"),
+        ("地均", "平方公里"),
+    ] {
+        if subject.contains(word) {
+            return Some((of.to_owned(), of.to_owned()));
+        }
+    }
+    None
+}
+
+/// The thing counted by, with what qualifies it: 万名就业人员, 平方公里.
+fn word_of(rest: &str, number: usize, known: usize) -> String {
+    let after = &rest[number + known..];
+    let more: usize = if known > 0 && crate::lexicon::weak_unit(&rest[..number + known])
+        || rest[number..].starts_with(['名', '个', '家', '户', '位'])
+    {
+        after
+            .chars()
+            .take_while(|c| !matches!(c, '中' | '拥' | '有' | '的' | '年' | '研' | '高' | '发' | '每' | '达'))
+            .take(6)
+            .map(char::len_utf8)
+            .sum()
+    } else {
+        0
+    };
+    rest[..number + known + more].to_owned()
+}
+
+/// The unit with its denominator: 每万人…7件 is 件/万人.
+pub(super) fn full_unit(value: &Value, subject: &str) -> Option<String> {
+    let unit = value.unit.clone()?;
+    if unit.contains('/')
+        || value.is_share()
+        || value.is_money()
+        || unit.ends_with("百分点")
+        || matches!(value.op, Bound::Rank | Bound::Factor)
+    {
+        return Some(unit);
+    }
+    match per(subject) {
+        Some((per, _))
+            if !subject.contains("人均")
+                && !subject.contains("亩均")
+                && !subject.contains("地均")
+                && !subject.contains("单位") =>
+        {
+            Some(format!("{unit}/{per}"))
+        }
+        _ => Some(unit),
+    }
+}
+
+/// The denominator of a share or density, in words.
+pub(super) fn denominator(kind: Kind, subject: &str, value: &Value) -> Option<String> {
+    match kind {
+        Kind::Share => share_of(subject, value),
+        Kind::Density => per(subject).map(|(_, of)| of).or_else(|| {
+            let unit = value.unit.as_deref()?;
+            unit.split_once('/').map(|(_, of)| if of == "万人" { "万人口".to_owned() } else { of.to_owned() })
+        }),
+        _ => None,
+    }
+}
+
+/// A占B的比重 → B; R&D/GDP → GDP; 企业研发机构覆盖率 → 企业; 公民具备科学素质的比例 → 公民.
+fn share_of(subject: &str, value: &Value) -> Option<String> {
+    const WHOLES: &[&str] = &["GDP", "地区生产总值", "生产总值"];
+    if let Some(at) = subject.rfind('占')
+        && !subject[at..].starts_with("占比")
+    {
+        let rest = &subject[at + '占'.len_utf8()..];
+        let rest = rest.strip_prefix("全部").or_else(|| rest.strip_prefix("全市")).unwrap_or(rest);
+        const ENDS: &[&str] = &[
+            "的比重",
+            "比重",
+            "的比例",
+            "比例",
+            "的份额",
+            "份额",
+            "的百分比",
+            "之比",
+            "的占比",
+            "比",
+            "总量",
+            "总数",
+            "的",
+        ];
+        let of = ENDS.iter().find_map(|w| rest.strip_suffix(*w)).unwrap_or(rest);
+        return (!of.is_empty()).then(|| of.trim_end_matches('的').to_owned());
+    }
+    if let Some((_, of)) = subject.split_once('/') {
+        return (!of.is_empty()).then(|| of.trim_end_matches("比重").to_owned());
+    }
+    if let Some(of) = WHOLES
+        .iter()
+        .find(|w| subject.ends_with(&format!("{w}占比")) || subject.ends_with(&format!("{w}比重")))
+    {
+        return Some((*of).to_owned());
+    }
+    if subject.starts_with("公民") {
+        return Some("公民".to_owned());
+    }
+    let covers = value.idiom
+        || subject.ends_with("覆盖率")
+        || subject.ends_with("建有率")
+        || subject.ends_with("设立率")
+        || subject.ends_with("覆盖面")
+        || subject.ends_with("普及率");
+    if covers && let Some(at) = subject.find("企业") {
+        let of = &subject[..at + "企业".len()];
+        return (subject.len() > of.len() || value.idiom).then(|| of.to_owned());
+    }
+    if value.idiom {
+        return ["乡镇", "街道", "行政村", "园区", "县区", "县域", "区县", "学校", "医院", "村", "县", "镇"]
+            .iter()
+            .find(|w| subject.contains(**w))
+            .map(|w| (*w).to_owned());
+    }
+    None
+}

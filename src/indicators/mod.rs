@@ -1,0 +1,127 @@
+//! Stage 4: the mentions of a paragraph or row → [`Draft`]s of indicators, as written.
+//!
+//! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
+//! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
+
+mod guards;
+mod horizons;
+mod items;
+mod kinds;
+mod sentence;
+mod subjects;
+mod tables;
+mod values;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::clean::CleanText;
+use crate::lexicon::Part;
+use crate::mentions::Calendar;
+use crate::outline::{Block, BlockKind, Outline, sentences};
+use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
+
+/// An indicator as it stands in clean text.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Draft {
+    /// The shortest stretch that holds subject and value.
+    pub range: Range<usize>,
+    /// The pieces of the subject, in order.
+    pub subject: Vec<Range<usize>>,
+    /// How the value limits the result.
+    pub op: Bound,
+    /// The value.
+    pub lo: Option<Decimal>,
+    /// The upper end of a range.
+    pub hi: Option<Decimal>,
+    /// The second, more ambitious value.
+    pub stretch: Option<Decimal>,
+    /// The unit, magnitude and denominator included.
+    pub unit: Option<String>,
+    /// What sort of number it is.
+    pub kind: Kind,
+    /// Denominator of a share or density.
+    pub of: Option<String>,
+    /// Where it applies.
+    pub scope: Option<String>,
+    /// When it is due, if sentence or section say.
+    pub horizon: Option<(Horizon, HorizonFrom)>,
+    /// Hedged by 力争, 争取 or 努力.
+    pub aspirational: bool,
+    /// The value it starts from and its year.
+    pub baseline: Option<(Decimal, Option<i32>)>,
+    /// 约束性 or 预期性.
+    pub nature: Option<Nature>,
+    /// The verbs that govern the figure.
+    pub action: Option<String>,
+    /// Names of the rules that read it.
+    pub rules: Vec<&'static str>,
+    /// Index of the innermost heading.
+    pub heading: Option<usize>,
+    /// The part of the document.
+    pub section: Section,
+}
+
+/// Finds the indicators of a document.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::{Source, clean, indicators, mentions::Calendar, outline};
+///
+/// let source = Source::from_text("plan", "一、发展目标\n到2025年,国家级、省级孵化器分别达到3家、12家。")?;
+/// let clean = clean::clean(&source);
+/// let found = indicators::find(&clean, &outline::read(&clean), &Calendar::default());
+/// let subject: String = found[0].subject.iter().map(|r| &clean.text()[r.clone()]).collect();
+/// assert_eq!((subject.as_str(), found[0].lo), ("国家级孵化器", Some(3.into())));
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[must_use]
+pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Draft> {
+    let text = clean.text();
+    let mut drafts = Vec::new();
+    let mut dates = horizons::Dates::new(text, outline, calendar);
+    let mut tables = tables::Reader::new(text, calendar);
+    for (at, block) in outline.blocks.iter().enumerate() {
+        if matches!(block.part, Some(Part::Background | Part::Furniture)) {
+            continue;
+        }
+        let section = section(block);
+        if block.kind == BlockKind::Row {
+            tables.row(&outline.blocks, at, section, &mut drafts);
+            continue;
+        }
+        if tables.flattened(&outline.blocks, at, &mut drafts) {
+            continue;
+        }
+        let mut paragraph = sentence::Paragraph::new(text, calendar, block.range.clone());
+        for range in sentences(text, block.range.clone()) {
+            let found = drafts.len();
+            let governing = dates.of(block.heading);
+            let opens = paragraph.read(range, governing, &mut drafts);
+            for draft in &mut drafts[found..] {
+                draft.heading = block.heading;
+                draft.section = section;
+            }
+            if let Some(date) = opens {
+                dates.set(block.heading, date);
+            }
+        }
+    }
+    dates.apply_deadlines(&mut drafts, outline);
+    drafts.sort_by_key(|d| (d.range.start, d.range.end));
+    drafts
+}
+
+fn section(block: &Block) -> Section {
+    match block.part {
+        _ if block.boxed => Section::Box,
+        _ if block.kind == BlockKind::Row => Section::Table,
+        Some(Part::Interpretation) => Section::Interpretation,
+        Some(Part::Safeguards) => Section::Safeguards,
+        Some(Part::Tasks) => Section::Tasks,
+        _ => Section::Goals,
+    }
+}

@@ -1,0 +1,95 @@
+//! The figures of a sentence: quantities and idioms in one list, names left out.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::Cue;
+use crate::mentions::{PeriodMention, idioms, quantities};
+use crate::schema::Bound;
+
+/// A figure with the words that bound it; ranges are in the sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    pub(super) range: Range<usize>,
+    pub(super) core: Range<usize>,
+    pub(super) lo: Option<Decimal>,
+    pub(super) hi: Option<Decimal>,
+    pub(super) op: Bound,
+    pub(super) unit: Option<String>,
+    pub(super) cue: Cue,
+    pub(super) idiom: bool,
+    pub(super) twofold: bool,
+}
+
+impl Value {
+    pub(super) fn is_share(&self) -> bool {
+        matches!(self.unit.as_deref(), Some("%" | "‰" | "％"))
+    }
+
+    pub(super) fn is_money(&self) -> bool {
+        self.unit.as_deref().is_some_and(|u| u.ends_with('元') || u.contains("元/"))
+    }
+}
+
+/// All figures of a sentence, in order.
+pub(super) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
+    let mut found: Vec<Value> = idioms(text)
+        .into_iter()
+        .map(|i| Value {
+            range: i.range,
+            core: i.core,
+            lo: i.lo,
+            hi: None,
+            op: i.op,
+            unit: i.unit,
+            cue: i.cue,
+            idiom: true,
+            twofold: i.twofold,
+        })
+        .collect();
+    for q in quantities(text, periods) {
+        if !found.iter().any(|f| f.core.start < q.core.end && q.core.start < f.core.end) {
+            let (range, core) = (q.range, q.core);
+            found.push(Value {
+                range,
+                core,
+                lo: Some(q.lo),
+                hi: q.hi,
+                op: q.op,
+                unit: q.unit,
+                cue: q.cue,
+                idiom: false,
+                twofold: false,
+            });
+        }
+    }
+    found.retain(|v| !quoted_name(text, v));
+    found.sort_by_key(|v| v.core.start);
+    // A cue can be claimed by one figure only.
+    for k in 1..found.len() {
+        let floor = found[k - 1].range.end;
+        if found[k].range.start < floor {
+            found[k].range.start = floor.min(found[k].core.start);
+        }
+    }
+    found
+}
+
+/// A number inside short quotation or title marks is part of a name: “1213”体系, 《…2025年》.
+fn quoted_name(text: &str, value: &Value) -> bool {
+    if value.twofold {
+        return false;
+    }
+    for (open, close) in [('“', '”'), ('《', '》'), ('「', '」'), ('‘', '’'), ('<', '>')] {
+        let before = &text[..value.core.start];
+        let Some(start) = before.rfind(open).filter(|at| !before[*at..].contains(close)) else { continue };
+        let Some(end) = text[value.core.start..].find(close) else { continue };
+        let inside = &text[start..value.core.start + end];
+        let names = open == '《' || inside.chars().count() <= 14 || !inside.contains(['，', ',']);
+        if names {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,90 @@
+//! Bodies: what their names tell of tier and function.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::schema::AgencyLevel;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    endings: Vec<String>,
+    function: Vec<Function>,
+    tier: Vec<TierEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Function {
+    id: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TierEntry {
+    tier: AgencyLevel,
+    #[serde(default)]
+    start: Vec<String>,
+    #[serde(default)]
+    end: Vec<String>,
+}
+
+static AGENCIES: LazyLock<Table> = LazyLock::new(|| {
+    let table: Result<Table, _> = toml::from_str(include_str!("data/agencies.toml"));
+    // OK because the table is part of the crate and a test reads it.
+    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
+    table.expect("agencies.toml is well-formed")
+});
+
+/// The canonical functions of a body, in the order of the table. Several for merged bodies, none if unknown.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::agency_functions;
+///
+/// assert_eq!(agency_functions("区科技工业和信息化局"), ["science-and-technology", "industry-and-information"]);
+/// ```
+#[must_use]
+pub fn agency_functions(name: &str) -> Vec<String> {
+    let fits = |f: &&Function| f.words.iter().any(|w| name.contains(w.as_str()));
+    AGENCIES.function.iter().filter(fits).map(|f| f.id.clone()).collect()
+}
+
+/// The tier of a body, by its name. `None` if the name does not tell.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::{lexicon::agency_level, schema::AgencyLevel};
+///
+/// assert_eq!(agency_level("省科学技术厅"), Some(AgencyLevel::Provincial));
+/// assert_eq!(agency_level("各县市区政府"), Some(AgencyLevel::Collective));
+/// ```
+#[must_use]
+pub fn agency_level(name: &str) -> Option<AgencyLevel> {
+    let by_table = AGENCIES.tier.iter().find(|t| {
+        t.start.iter().any(|w| name.starts_with(w.as_str()))
+            || t.end.iter().any(|w| name.ends_with(w.as_str()))
+    });
+    // 合江县政府, 长沙市人民政府: the place is in the name.
+    let by_place = || {
+        let place: String = name.chars().take(5).collect();
+        let at = |c: char| place.find(c).filter(|at| *at > 0);
+        match (at('省'), at('市'), at('县').or(at('区')).or(at('旗'))) {
+            (Some(_), _, _) => Some(AgencyLevel::Provincial),
+            (_, Some(_), _) => Some(AgencyLevel::Municipal),
+            (_, _, Some(_)) => Some(AgencyLevel::District),
+            _ => None,
+        }
+    };
+    by_table.map(|t| t.tier).or_else(by_place)
+}
+
+/// True if a word ends as names of bodies do.
+pub(crate) fn ends_like_agency(name: &str) -> bool {
+    let bare = name.trim_end_matches([')', '）', ' ']);
+    AGENCIES.endings.iter().any(|w| bare.ends_with(w.as_str()))
+}

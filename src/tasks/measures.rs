@@ -1,0 +1,134 @@
+//! Which headings are measures: those that bodies answer for, or the regular numbered ones.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{TaskDraft, responsibilities};
+use crate::clean::numbering::Style;
+use crate::lexicon::Part;
+use crate::outline::{BlockKind, Level, Outline};
+use crate::schema::Role;
+
+type Bodies = Vec<(Range<usize>, Role)>;
+
+pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
+    let held = held(text, outline);
+    let Some(level) = level(outline, &held) else { return Vec::new() };
+    let mut tasks = Vec::new();
+    for (at, heading) in outline.headings.iter().enumerate() {
+        let measures = heading.part == Some(Part::Tasks);
+        // Safeguards in the same series count where somebody answers for them.
+        let answered = held.contains_key(&at) && heading.part == Some(Part::Safeguards);
+        let own = heading.level == level && (measures || answered);
+        // A heading of another rank that nothing of the chosen rank stands above or below.
+        let alone =
+            held.contains_key(&at) && heading.level != level && measures && !related(outline, at, level);
+        if own || alone {
+            tasks.push(task(text, outline, at, &held));
+        }
+    }
+    tasks
+}
+
+/// Responsible bodies by the heading that their block stands under.
+fn held(text: &str, outline: &Outline) -> BTreeMap<usize, Bodies> {
+    let mut held: BTreeMap<usize, Bodies> = BTreeMap::new();
+    for block in &outline.blocks {
+        let Some(heading) = block.heading else { continue };
+        if block.kind == BlockKind::Row || matches!(block.part, Some(Part::Interpretation | Part::Furniture))
+        {
+            continue;
+        }
+        // Rows of 牵头单位 and 责任单位 are blocks of their own; each is read alone and the roles settled later.
+        let words = &text[block.range.clone()];
+        let found = responsibilities(words)
+            .into_iter()
+            .map(|(r, role)| (r.start + block.range.start..r.end + block.range.start, role));
+        let entry: Bodies = found.collect();
+        if !entry.is_empty() {
+            let heading = outline
+                .ancestors(Some(heading))
+                .find(|h| matches!(outline.headings[*h].level, Level::Numbered(_)))
+                .unwrap_or(heading);
+            held.entry(heading).or_default().extend(entry);
+        }
+    }
+    for bodies in held.values_mut() {
+        if bodies.iter().any(|(_, role)| *role == Role::Lead) {
+            bodies
+                .iter_mut()
+                .filter(|(_, role)| *role == Role::Responsible)
+                .for_each(|(_, role)| *role = Role::Support);
+        }
+    }
+    held
+}
+
+/// The rank at which measures stand.
+fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
+    let tasks = |level: Level| {
+        outline.headings.iter().filter(move |h| h.level == level && h.part == Some(Part::Tasks)).count()
+    };
+    let mut answered: BTreeMap<Level, usize> = BTreeMap::new();
+    for at in held.keys() {
+        *answered.entry(outline.headings[*at].level).or_default() += 1;
+    }
+    if let Some((level, count)) =
+        answered.iter().max_by_key(|(level, count)| (**count, std::cmp::Reverse(**level)))
+    {
+        // Bodies named once, behind the last of several points, answer for the heading above.
+        let all = tasks(*level);
+        let last_only = *count * 2 < all
+            && held
+                .keys()
+                .filter(|at| outline.headings[**at].level == *level)
+                .all(|at| is_last(outline, *at));
+        if last_only && let Some(above) = held.keys().find_map(|at| outline.headings[*at].parent) {
+            return Some(outline.headings[above].level);
+        }
+        return Some(*level);
+    }
+    // Without bodies: the deepest of the usual ranks that most of the sections have.
+    let usual =
+        [Style::Arabic, Style::HanInBrackets, Style::Section, Style::Article, Style::Dotted, Style::Han];
+    let sections =
+        outline.headings.iter().filter(|h| h.parent.is_none() && h.part == Some(Part::Tasks)).count();
+    usual.into_iter().map(Level::Numbered).find(|level| tasks(*level) >= 2.max(sections))
+}
+
+/// No sibling follows.
+fn is_last(outline: &Outline, at: usize) -> bool {
+    let heading = &outline.headings[at];
+    !outline.headings[at + 1..].iter().any(|h| h.parent == heading.parent && h.level == heading.level)
+}
+
+/// Something of the rank `level` stands above or below.
+fn related(outline: &Outline, at: usize, level: Level) -> bool {
+    let above = outline.ancestors(outline.headings[at].parent).any(|h| outline.headings[h].level == level);
+    let extent = &outline.headings[at].extent;
+    let below = outline
+        .headings
+        .iter()
+        .any(|h| h.level == level && extent.contains(&h.range.start) && h.range.start > extent.start);
+    above || below
+}
+
+fn task(text: &str, outline: &Outline, at: usize, held: &BTreeMap<usize, Bodies>) -> TaskDraft {
+    let heading = &outline.headings[at];
+    let below = outline
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(k, h)| *k == at || (heading.extent.contains(&h.range.start) && *k > at));
+    let responsibilities = below.filter_map(|(k, _)| held.get(&k)).flatten().cloned().collect();
+    let trimmed = text[heading.extent.clone()].trim_end().len();
+    TaskDraft {
+        heading: Some(at),
+        number: heading.number.clone(),
+        title: heading.title.clone(),
+        range: heading.range.clone(),
+        extent: heading.extent.start..heading.extent.start + trimmed,
+        responsibilities,
+        deadline: None,
+    }
+}

@@ -1,0 +1,91 @@
+//! Stage 4: outline and mentions → goals, tasks and who answers for them, as written.
+
+mod bodies;
+mod measures;
+
+use std::ops::Range;
+
+use crate::clean::CleanText;
+use crate::lexicon::Part;
+use crate::mentions::{Calendar, PeriodForm, periods};
+use crate::outline::{BlockKind, Outline, sentences};
+use crate::schema::{Horizon, Role};
+
+pub use bodies::responsibilities;
+
+/// A measure as it stands in clean text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TaskDraft {
+    /// Index of its heading; `None` for a row of a table.
+    pub heading: Option<usize>,
+    /// The number as printed, without punctuation.
+    pub number: Range<usize>,
+    /// The title.
+    pub title: Range<usize>,
+    /// Number and title.
+    pub range: Range<usize>,
+    /// The whole measure.
+    pub extent: Range<usize>,
+    /// Bodies and their roles.
+    pub responsibilities: Vec<(Range<usize>, Role)>,
+    /// Its own deadline.
+    pub deadline: Option<Horizon>,
+}
+
+/// A dated aim as it stands in clean text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GoalDraft {
+    /// The heading it stands under.
+    pub heading: Option<usize>,
+    /// Its paragraph.
+    pub range: Range<usize>,
+    /// When it is due.
+    pub horizon: Option<Horizon>,
+}
+
+/// Finds the measures of a plan.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::{Source, clean, outline, tasks};
+///
+/// let text = "二、主要任务\n1.建设平台。新建5家。(牵头单位:市科技局;责任单位:市财政局)\n2.培育企业。(责任单位:市工信局)";
+/// let clean = clean::clean(&Source::from_text("plan", text)?);
+/// let found = tasks::find(&clean, &outline::read(&clean));
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(&clean.text()[found[0].responsibilities[1].0.clone()], "市财政局");
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[must_use]
+pub fn find(clean: &CleanText, outline: &Outline) -> Vec<TaskDraft> {
+    measures::find(clean.text(), outline)
+}
+
+/// Finds the paragraphs that state aims: those in the part on goals that name a date or stand there alone.
+#[must_use]
+pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<GoalDraft> {
+    let text = clean.text();
+    let blocks =
+        outline.blocks.iter().filter(|b| b.part == Some(Part::Goals) && b.kind == BlockKind::Paragraph);
+    let mut found = Vec::new();
+    for block in blocks {
+        // One paragraph may hold several aims: 到2027年…。到2030年…。
+        let mut start = block.range.start;
+        let mut horizon = None;
+        for sentence in sentences(text, block.range.clone()) {
+            let date =
+                periods(&text[sentence.clone()], calendar).into_iter().find(|p| p.form == PeriodForm::By);
+            let Some(date) = date.filter(|d| d.range.start <= 12 && Some(d.end) != horizon) else { continue };
+            if horizon.is_some() {
+                found.push(GoalDraft { heading: block.heading, range: start..sentence.start, horizon });
+                start = sentence.start;
+            }
+            horizon = Some(date.end);
+        }
+        found.push(GoalDraft { heading: block.heading, range: start..block.range.end, horizon });
+    }
+    found
+}
