@@ -21,9 +21,9 @@ const PLAN_WIDTH: u16 = 14;
 /// use crossplan::compare::Comparison;
 /// use crossplan::{normalizers, report, Source};
 ///
-/// let plan = normalizers::read(&Source::from_text("one", "到2025年,研发投入强度达到2.6%。")?)?;
+/// let plan = normalizers::read(&Source::from_text("one", "到2025年,高新技术企业达1100家。")?)?;
 /// let text = report::table(&Comparison::of([&plan]).build()?, 80);
-/// assert!(text.contains("2.6 (2025)"));
+/// assert!(text.contains("1100 (2025)"));
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[must_use]
