@@ -27,11 +27,11 @@ impl Front {
         match modifier {
             Modifier::Neutral => self,
             Modifier::Praise => Self { praised: true, ..self },
-            Modifier::Tier(tier) => match self.tier {
-                None => Self { tier: Some(tier), ..self },
+            Modifier::Tier { tier, above } => match self.tier {
+                None => Self { tier: Some(tier), above: self.above || above, ..self },
                 // 国家、省: the lower of the two, and those above it.
                 Some(other) => {
-                    Self { tier: Some(tier.min(other)), above: self.above || tier != other, ..self }
+                    Self { tier: Some(tier.min(other)), above: self.above || above || tier != other, ..self }
                 }
             },
         }
@@ -63,7 +63,7 @@ impl Grammar {
                 let (length, front) = (word.chars().count(), so_far.and(modifier));
                 reach(length, front);
                 let behind = rest.get(word.len()..).unwrap_or_default();
-                if matches!(modifier, Modifier::Tier(_))
+                if matches!(modifier, Modifier::Tier { .. })
                     && let Some(above) = self.above.iter().find(|above| behind.starts_with(above.as_str()))
                 {
                     reach(length + above.chars().count(), Front { above: true, ..front });
@@ -87,7 +87,7 @@ impl Grammar {
     /// The tier that a list names in front of its first item.
     pub(super) fn leading_tier(&self, list: &str) -> Option<Tier> {
         self.modifiers(list).find_map(|(_, modifier)| match modifier {
-            Modifier::Tier(tier) => Some(tier),
+            Modifier::Tier { tier, .. } => Some(tier),
             Modifier::Neutral | Modifier::Praise => None,
         })
     }

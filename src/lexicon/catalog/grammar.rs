@@ -49,6 +49,8 @@ struct Wording {
 #[serde(deny_unknown_fields)]
 struct LevelWords {
     tier: Tier,
+    #[serde(default)]
+    above: bool,
     written: Vec<String>,
 }
 
@@ -93,8 +95,8 @@ pub(super) enum Modifier {
     Neutral,
     /// Narrows vaguely (高水平).
     Praise,
-    /// Names who recognizes it (省级).
-    Tier(Tier),
+    /// Names who recognizes it (省级), or the lowest who does (省部级).
+    Tier { tier: Tier, above: bool },
 }
 
 /// The tier of government that recognizes a thing (国家级, 省级, 市级, 县级).
@@ -132,10 +134,12 @@ impl Grammar {
         let neutral =
             lists.neutral.into_iter().chain(lists.joiner.clone()).map(|word| (word, Modifier::Neutral));
         let praise = lists.praise.into_iter().map(|word| (word, Modifier::Praise));
-        let tiers = lists
-            .level
-            .into_iter()
-            .flat_map(|level| level.written.into_iter().map(move |word| (word, Modifier::Tier(level.tier))));
+        let tiers = lists.level.into_iter().flat_map(|level| {
+            level
+                .written
+                .into_iter()
+                .map(move |word| (word, Modifier::Tier { tier: level.tier, above: level.above }))
+        });
         Self {
             whole_area: lists.whole_area,
             place_end: lists.place_end,

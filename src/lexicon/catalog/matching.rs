@@ -118,6 +118,10 @@ impl Catalog {
         if found.metric.inherent_level.contains(&tier) {
             return;
         }
+        if !found.metric.inherent_level.is_empty() {
+            found.weaken(Relation::Related, || "on the list of another tier".to_owned());
+            return;
+        }
         if above {
             found.weaken(Relation::Close, || "counts the tiers above too".to_owned());
         }
@@ -250,7 +254,8 @@ impl Catalog {
             // 个 counts persons too.
             _ if numerator == "person" && dimension == "count" => true,
             _ if measure.is_bare() => matches!(numerator, "count" | "person"),
-            _ => dimension == wanted || (dimension == numerator && said_in_subject),
+            // 每万人…7件: what it is per stands in the subject.
+            _ => dimension == wanted || dimension == numerator,
         };
         if !fits {
             found.weaken(Relation::Related, || format!("stated in {}", statement.unit.unwrap_or_default()));

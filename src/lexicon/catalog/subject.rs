@@ -2,6 +2,9 @@
 
 use super::grammar::Grammar;
 
+/// No name has more words behind it that ask for a number (入库 + 数量 + 规模).
+const MAX_TAILS: usize = 4;
+
 /// What a subject asks about the thing it names.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Form {
@@ -142,12 +145,11 @@ impl Grammar {
     /// Adds a base, and what is left of it when words that ask for a number are taken off.
     fn peel(&self, base: &str, form: Form, examples: Option<&str>, found: &mut Vec<Reading>) {
         let mut base = base;
-        let mut counted = false;
-        loop {
+        for peeled in 0..=MAX_TAILS {
             let examples = examples.map(str::to_owned);
-            found.push(Reading { base: base.to_owned(), form: form.clone(), examples, counted });
+            found.push(Reading { base: base.to_owned(), form: form.clone(), examples, counted: peeled > 0 });
             match strip_any(base, &self.tail) {
-                Some(rest) => (base, counted) = (rest, true),
+                Some(rest) => base = rest,
                 None => return,
             }
         }
