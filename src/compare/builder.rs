@@ -59,6 +59,19 @@ impl<'p> Builder<'p> {
     }
 
     /// Without [`metrics`](Self::metrics): compares what at least so many plans state.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::compare::Comparison;
+    /// use crossplan::{normalizers, Source};
+    ///
+    /// let one = normalizers::read(&Source::from_text("one", "到2025年,全市高新技术企业达1100家。")?)?;
+    /// let two = normalizers::read(&Source::from_text("two", "到2025年,全市瞪羚企业达20家。")?)?;
+    /// assert_eq!(Comparison::of([&one, &two]).build()?.rows.len(), 0);
+    /// assert_eq!(Comparison::of([&one, &two]).at_least(1).build()?.rows.len(), 2);
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
     pub fn at_least(self, plans: usize) -> Self {
         Self { at_least: plans, ..self }
     }

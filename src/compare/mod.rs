@@ -103,6 +103,19 @@ impl Comparison {
     }
 
     /// The cell of a plan in a row. `None` if there is no such row or plan.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::compare::Comparison;
+    /// use crossplan::{normalizers, schema::Kind, Source};
+    ///
+    /// let plan = normalizers::read(&Source::from_text("one", "到2025年,全市高新技术企业突破2300家。")?)?;
+    /// let comparison = Comparison::of([&plan]).build()?;
+    /// let cell = comparison.cell("high_tech_enterprises", Kind::Level, "one").ok_or("no cell")?;
+    /// assert_eq!(cell.leading().map(|figure| figure.observation.to_string()).as_deref(), Some("more than 2300 家 by 2025"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn cell(&self, metric: &str, kind: Kind, plan: &str) -> Option<&Cell> {
         let place = self.plans.iter().position(|column| column.id == plan)?;

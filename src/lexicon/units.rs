@@ -255,11 +255,25 @@ impl Units {
     }
 
     /// Every label with its unit, in the order of the table.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let units = crossplan::lexicon::Units::builtin();
+    /// assert!(units.labels().any(|(label, unit)| label == "家" && unit.dimension == "count"));
+    /// ```
     pub fn labels(&self) -> impl Iterator<Item = (&str, &Unit)> {
         self.units.iter().flat_map(|unit| unit.labels.iter().map(move |label| (label.as_str(), unit)))
     }
 
     /// Every magnitude with its value, the longest word first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let units = crossplan::lexicon::Units::builtin();
+    /// assert!(units.magnitudes().any(|(word, value)| word == "万" && value == 10_000.into()));
+    /// ```
     pub fn magnitudes(&self) -> impl Iterator<Item = (&str, Decimal)> {
         self.magnitudes.iter().map(|(word, value)| (word.as_str(), *value))
     }
@@ -267,6 +281,16 @@ impl Units {
     /// Understands a surface unit: `万人`, `亿元`, `件/万人`, `吨标准煤/万元`, `个/主导产业`, `万`.
     ///
     /// What stands behind the slash may be no unit; it is then kept in words. `None` if what stands in front is none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let units = crossplan::lexicon::Units::builtin();
+    /// let density = units.parse("个/主导产业").ok_or("no unit")?;
+    /// assert_eq!(density.dimension(), "count/主导产业");
+    /// assert_eq!(units.parse("光年"), None);
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn parse(&self, surface: &str) -> Option<Measure> {
         let surface: String = surface.chars().filter(|c| !c.is_whitespace()).collect();
@@ -289,6 +313,17 @@ impl Units {
     /// # Errors
     ///
     /// [`NotConverted`], if the units measure different things or the result is no decimal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::{NotConverted, Units};
+    ///
+    /// let units = Units::builtin();
+    /// let (mu, meters) = (units.parse("亩").ok_or("?")?, units.parse("平方米").ok_or("?")?);
+    /// assert_eq!(units.convert(1.into(), &mu, &meters), Err(NotConverted::Inexact));
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn convert(&self, value: Decimal, from: &Measure, to: &Measure) -> Result<Decimal, NotConverted> {
         if from == to {
             return Ok(value);

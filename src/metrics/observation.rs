@@ -174,6 +174,18 @@ pub struct Observations {
 
 impl Observations {
     /// The targets of one metric, in document order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::{lexicon::Catalog, metrics, normalizers, Source};
+    ///
+    /// let source = Source::from_text("note", "到2025年,全市高新技术企业达1100家。")?;
+    /// let found = metrics::observe(&normalizers::read(&source)?, Catalog::builtin());
+    /// let said: Vec<String> = found.of("high_tech_enterprises").map(ToString::to_string).collect();
+    /// assert_eq!(said, ["1100 家 by 2025"]);
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
     pub fn of(&self, metric: &str) -> impl Iterator<Item = &Observation> {
         let targets = self.stated.iter().filter(|observation| observation.status == Status::Target);
         targets.filter(move |observation| observation.metric.as_str() == metric)

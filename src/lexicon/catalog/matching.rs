@@ -30,6 +30,19 @@ impl Catalog {
     /// The name of a metric must end the subject: 高新技术企业研发机构 are no 高新技术企业. Words in front that are no
     /// mere modifiers make the match [`Broad`](Relation::Broad); a kind or unit that the metric does not take makes
     /// it [`Related`](Relation::Related).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::{Catalog, MappingRelation, Statement};
+    /// use crossplan::schema::Kind;
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let relation = |subject| catalog.identify(&Statement::new(subject, Kind::Level)).map(|mapping| mapping.relation);
+    /// assert_eq!(relation("全市高新技术企业数量"), Some(MappingRelation::Exact));
+    /// assert_eq!(relation("规模以上高新技术企业"), Some(MappingRelation::Broad));
+    /// assert_eq!(relation("高新技术企业培育库"), None);
+    /// ```
     #[must_use]
     pub fn identify(&self, statement: &Statement) -> Option<Mapping> {
         let whole = GRAMMAR.fold(statement.subject, false);

@@ -99,6 +99,13 @@ impl Catalog {
     /// # Errors
     ///
     /// [`Error::Toml`] or [`Error::Lexicon`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let wrong = crossplan::lexicon::Catalog::from_toml("mine.toml", "[[metric]]\nid = \"a\"");
+    /// assert_eq!(wrong.map(|_| ()).unwrap_err().to_string(), "mine.toml: not a valid table");
+    /// ```
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
         let units = Units::builtin().clone();
         let table = parse(file, text)?;
@@ -143,17 +150,41 @@ impl Catalog {
     /// # Errors
     ///
     /// [`Error::Toml`] or [`Error::Lexicon`]; then nothing is added.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut catalog = crossplan::lexicon::Catalog::builtin().clone();
+    /// catalog.extend_units("mine.toml", "[[unit]]\nid = \"liang\"\nlabels = [\"两\"]\ndimension = \"silver\"")?;
+    /// assert!(catalog.units().parse("万两").is_some());
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
     pub fn extend_units(&mut self, file: &str, text: &str) -> Result<(), Error> {
         self.units.extend(file, text)
     }
 
-    /// The metric of this id.
+    /// The metric of this id. `None` if the catalog has none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let metric = crossplan::lexicon::Catalog::builtin().get("rd_intensity").ok_or("no metric")?;
+    /// assert_eq!(metric.label_en, "R&D intensity");
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Metric> {
         self.metrics.get(self.place(&MetricId::new(id)?)?)
     }
 
     /// All metrics, in the order of the tables.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let catalog = crossplan::lexicon::Catalog::builtin();
+    /// assert!(catalog.metrics().iter().all(|metric| !metric.definition.is_empty()));
+    /// ```
     #[must_use]
     pub fn metrics(&self) -> &[Metric] {
         &self.metrics
@@ -166,6 +197,15 @@ impl Catalog {
     }
 
     /// The unit of a metric, understood. `None` if the catalog has no such metric.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let catalog = crossplan::lexicon::Catalog::builtin();
+    /// let metric = catalog.get("energy_intensity").ok_or("no metric")?;
+    /// assert_eq!(catalog.measure(&metric.id).map(|unit| unit.dimension()).as_deref(), Some("energy/money"));
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn measure(&self, id: &MetricId) -> Option<&Measure> {
         self.measures.get(self.place(id)?)
