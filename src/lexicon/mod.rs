@@ -6,7 +6,6 @@ mod catalog;
 mod comparators;
 pub(crate) mod context;
 mod cues;
-mod exact;
 mod sections;
 mod unit_labels;
 mod units;

@@ -1,13 +1,19 @@
 //! Units of measure: what 万人, 件/万人 and 吨标准煤/万元 mean, and exact conversion between them.
 
+mod exact;
+mod measure;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::exact::divide;
 use crate::Error;
+use exact::divide;
+use measure::Term;
+
+pub use measure::Measure;
 
 /// Name of the built-in file in messages.
 const FILE: &str = "units.toml";
@@ -15,7 +21,7 @@ const FILE: &str = "units.toml";
 static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in table.
     #[allow(clippy::expect_used)]
-    Units::from_toml(FILE, include_str!("data/units.toml")).expect("the built-in units are valid")
+    Units::from_toml(FILE, include_str!("../data/units.toml")).expect("the built-in units are valid")
 });
 
 /// Id of a [`Unit`]: `piece`, `yuan`, `tonne_coal`.
@@ -91,36 +97,6 @@ pub struct Units {
     magnitudes: Vec<(String, Decimal)>,
 }
 
-/// A surface unit, understood: magnitude × unit, and what it is per.
-///
-/// # Examples
-///
-/// ```
-/// use crossplan::lexicon::Units;
-///
-/// let measure = Units::builtin().parse("件/万人").ok_or("no unit")?;
-/// assert_eq!(measure.dimension(), "count/person");
-/// assert_eq!(measure.unit_mult(), 0);
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    of: Term,
-    per: Option<Term>,
-}
-
-/// Magnitude × unit.
-#[derive(Clone, Debug, PartialEq)]
-struct Term {
-    mult: Decimal,
-    /// `None` for a bare magnitude (1万) and for `words`.
-    unit: Option<UnitId>,
-    factor: Decimal,
-    approximate: bool,
-    /// Of the unit; the words themselves for something that is no unit (个/主导产业); empty for a bare magnitude.
-    dimension: String,
-}
-
 /// Why a value was not converted.
 ///
 /// # Examples
@@ -141,42 +117,6 @@ pub enum NotConverted {
     Dimension,
     /// No decimal of 28 digits holds the result exactly.
     Inexact,
-}
-
-impl Measure {
-    /// The unit, without magnitude. `None` for a bare magnitude (万).
-    #[must_use]
-    pub fn unit(&self) -> Option<&UnitId> {
-        self.of.unit.as_ref()
-    }
-
-    /// Power of ten written with the unit (万 4, 亿 8), SDMX `UNIT_MULT`; 0 if none.
-    #[must_use]
-    pub fn unit_mult(&self) -> u32 {
-        // Magnitudes are powers of ten, checked on loading.
-        u32::try_from(self.of.mult.normalize().to_string().len()).unwrap_or(1).saturating_sub(1)
-    }
-
-    /// What it measures: `money`, `count/person`; empty for a bare magnitude.
-    #[must_use]
-    pub fn dimension(&self) -> String {
-        match &self.per {
-            Some(per) => format!("{}/{}", self.of.dimension, per.dimension),
-            None => self.of.dimension.clone(),
-        }
-    }
-
-    /// True if it is so much per something.
-    #[must_use]
-    pub fn is_density(&self) -> bool {
-        self.per.is_some()
-    }
-
-    /// True for a magnitude without a unit (双破万): it counts whatever the metric counts.
-    #[must_use]
-    pub fn is_bare(&self) -> bool {
-        self.of.dimension.is_empty() && self.per.is_none()
-    }
 }
 
 impl Units {
@@ -369,13 +309,6 @@ impl Units {
             let unit = self.labels.get(rest).and_then(|at| self.units.get(*at))?;
             Some(Term::new(*mult, unit))
         })
-    }
-}
-
-impl Term {
-    fn new(mult: Decimal, unit: &Unit) -> Self {
-        let (unit_id, dimension) = (Some(unit.id.clone()), unit.dimension.clone());
-        Self { mult, unit: unit_id, factor: unit.factor, approximate: unit.approximate, dimension }
     }
 }
 
