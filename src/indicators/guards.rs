@@ -37,6 +37,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("part of the document", meta),
     ("age, time or weight", personal),
     ("class of things", class),
+    ("sum of an enumeration", sums_up),
     ("no subject", nameless),
 ];
 
@@ -64,10 +65,10 @@ fn grant(around: &Around) -> bool {
         .any(|w| around.subject.contains(w) || around.right.contains(w));
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
-        return ["给予", "最多", "最高", "限额", "奖励", "不超过1"].iter().any(|w| around.left.contains(w))
-            && ["给予", "奖励", "指标", "同一企业", "最多"]
-                .iter()
-                .any(|w| around.clause.contains(w) || around.group.contains(w));
+        let rationed =
+            ["给予", "最多", "最高", "限额", "每增加", "不超过1"].iter().any(|w| around.left.contains(w));
+        return rationed
+            && ["给予", "奖励", "指标", "同一企业", "最多"].iter().any(|w| around.group.contains(w));
     }
     if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
         return false;
@@ -141,4 +142,21 @@ fn class(around: &Around) -> bool {
 fn nameless(around: &Around) -> bool {
     let words: String = around.subject.chars().filter(|c| c.is_alphanumeric()).collect();
     words.chars().count() < 2
+}
+
+/// 甲、乙、丙三个方向; 二期; 710所: a small Chinese numeral behind a noun only sums up or names.
+fn sums_up(around: &Around) -> bool {
+    let unit = around.value.unit.as_deref().unwrap_or_default();
+    let bounded = around.value.cue.bound.is_some() || around.counted || around.value.idiom;
+    if unit == "所" && !bounded {
+        return !["学校", "高校", "院校", "学院", "幼儿园", "医院", "机构"]
+            .iter()
+            .any(|w| around.subject.contains(w));
+    }
+    let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
+    if bounded || !small || !around.value.chinese {
+        return false;
+    }
+    let right = around.right.trim_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”', '）', ')']);
+    !right.is_empty() || matches!(unit, "期" | "届" | "级")
 }

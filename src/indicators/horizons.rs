@@ -25,8 +25,8 @@ impl<'o> Dates<'o> {
             let named = periods(words, calendar)
                 .into_iter()
                 .rfind(|p| matches!(p.form, PeriodForm::By | PeriodForm::In));
-            if let Some(period) = named.filter(|p| p.start.is_none()) {
-                dates.governing.insert(Some(at), period.end);
+            if let Some(end) = named.filter(|p| p.start.is_none()).and_then(|p| p.end) {
+                dates.governing.insert(Some(at), end);
             }
         }
         for block in &outline.blocks {
@@ -72,22 +72,12 @@ impl<'o> Dates<'o> {
 /// The date of a line 完成时限：2026年底, or of a bracket （完成时限：…）.
 pub(crate) fn deadline(text: &str, calendar: &Calendar) -> Option<Horizon> {
     const LABELS: &[&str] = &[
-        "完成时限",
-        "完成时间",
-        "完成期限",
-        "时间节点",
-        "时间要求",
-        "办结时限",
-        "时限要求",
-        "实施期限",
-        "时限",
-        "工作时限",
-        "进度要求",
-        "进度安排",
+        "完成时限", "完成时间", "完成期限", "时间节点", "时间要求", "办结时限", "时限要求", "实施期限",
+        "时限", "工作时限", "进度要求", "进度安排",
     ];
     let (label, at) = LABELS.iter().find_map(|label| text.find(label).map(|at| (*label, at)))?;
     let rest = text[at + label.len()..].strip_prefix(['：', ':', '】', ' '])?;
     let stop = rest.find(['；', ';', '。', '\n', ')', '）', '〕', ' ']).unwrap_or(rest.len());
     let words = &rest[..stop];
-    periods(words, calendar).last().map(|p| p.end)
+    periods(words, calendar).last().and_then(|p| p.end)
 }

@@ -40,16 +40,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         let grows = any(&words.growth, &tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
         let rate = ["增速", "增幅", "增长率", "增长速度"].iter().any(|w| subject.ends_with(w));
         let reached = [
-            "降低到",
-            "下降到",
-            "降至",
-            "降到",
-            "增加到",
-            "提高到",
-            "压减到",
-            "下降至",
-            "降低至",
-            "减少到",
+            "降低到", "下降到", "降至", "降到", "增加到", "提高到", "压减到", "下降至", "降低至", "减少到",
             "缩短到",
         ]
         .iter()
@@ -225,19 +216,8 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
         let rest = &subject[at + '占'.len_utf8()..];
         let rest = rest.strip_prefix("全部").or_else(|| rest.strip_prefix("全市")).unwrap_or(rest);
         const ENDS: &[&str] = &[
-            "的比重",
-            "比重",
-            "的比例",
-            "比例",
-            "的份额",
-            "份额",
-            "的百分比",
-            "之比",
-            "的占比",
-            "比",
-            "总量",
-            "总数",
-            "的",
+            "的比重", "比重", "的比例", "比例", "的份额", "份额", "的百分比", "之比", "的占比", "比", "总量",
+            "总数", "的",
         ];
         let of = ENDS.iter().find_map(|w| rest.strip_suffix(*w)).unwrap_or(rest);
         return (!of.is_empty()).then(|| of.trim_end_matches('的').to_owned());

@@ -3,10 +3,13 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
+mod ellipsis;
 mod guards;
 mod horizons;
 mod items;
 mod kinds;
+mod pairs;
+mod paragraph;
 mod sentence;
 mod subjects;
 mod tables;
@@ -96,7 +99,7 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
         if tables.flattened(&outline.blocks, at, &mut drafts) {
             continue;
         }
-        let mut paragraph = sentence::Paragraph::new(text, calendar, block.range.clone());
+        let mut paragraph = paragraph::Paragraph::new(text, calendar, block.range.clone(), block.boxed);
         for range in sentences(text, block.range.clone()) {
             let found = drafts.len();
             let governing = dates.of(block.heading);

@@ -3,183 +3,87 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::ellipsis::is_elliptic;
 use super::guards::{self, Around};
 use super::items::{self, Item};
-use super::kinds::{self, Signs};
+use super::kinds;
+use super::paragraph::{Paragraph, governs};
 use super::subjects::{self, Lead};
-use super::values::{self, Value};
+use super::values::Value;
+use crate::lexicon::context::{context, prefix};
 use crate::lexicon::verb_at_end;
-use crate::mentions::{Calendar, PeriodForm, PeriodMention, periods};
-use crate::outline::clauses;
-use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
-
-/// Reads the sentences of one paragraph; what a sentence leaves open may stand in the one before.
-pub(super) struct Paragraph<'t> {
-    text: &'t str,
-    calendar: &'t Calendar,
-    range: Range<usize>,
-    /// What the sentence before was about, for one that names no subject.
-    topic: Option<Range<usize>>,
-}
+use crate::mentions::{PeriodForm, PeriodMention};
+use crate::schema::{Horizon, HorizonFrom, Kind, Section};
 
 /// What the clauses of a sentence hand on.
 #[derive(Clone, Default)]
-struct Carried {
-    date: Option<Horizon>,
-    scope: Option<Range<usize>>,
-    hedge: bool,
-    every: bool,
-    verbs: Option<Kind>,
-    action: Option<Range<usize>>,
-    subject: Option<Vec<Range<usize>>>,
+pub(super) struct Carried {
+    /// The date named last, and how far it may be trusted; an open term (十年内) has none.
+    pub(super) date: Option<(Option<Horizon>, HorizonFrom)>,
+    /// The area, and whether it governs the whole sentence (全市新增…) or only a group of clauses (全市公民…).
+    pub(super) scope: Option<(Range<usize>, bool)>,
+    pub(super) hedge: bool,
+    pub(super) every: bool,
+    pub(super) verbs: Option<Kind>,
+    pub(super) action: Option<Range<usize>>,
+    pub(super) subject: Option<Vec<Range<usize>>>,
     /// The figure before was counted by a verb in front of it (新增3家).
-    counted: bool,
+    pub(super) counted: bool,
     /// The clause before made a fund or list that this one measures.
-    made: Option<Range<usize>>,
+    pub(super) made: Option<Range<usize>>,
 }
 
-impl<'t> Paragraph<'t> {
-    pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>) -> Self {
-        Self { text, calendar, range, topic: None }
-    }
-
-    /// Reads one sentence; returns the date it opens with, which governs what follows.
-    pub(super) fn read(
-        &mut self,
-        range: Range<usize>,
-        governing: Option<Horizon>,
-        drafts: &mut Vec<Draft>,
-    ) -> Option<Horizon> {
-        let words = &self.text[range.clone()];
-        let times: Vec<PeriodMention> = periods(words, self.calendar)
-            .into_iter()
-            .map(|mut p| {
-                p.range = p.range.start + range.start..p.range.end + range.start;
-                p
-            })
-            .collect();
-        let values: Vec<Value> = values::find(words, &relative(&times, range.start))
-            .into_iter()
-            .map(|mut v| {
-                v.range = v.range.start + range.start..v.range.end + range.start;
-                v.core = v.core.start + range.start..v.core.end + range.start;
-                v
-            })
-            .collect();
-        let opens = self.opening_date(&range, &times);
-        let before = drafts.len();
-        if !values.is_empty() && !self.is_past(&range, &times) {
-            let mut reader = Sentence {
-                paragraph: self,
-                range: range.clone(),
-                times: &times,
-                governing,
-                carried: Carried::default(),
-                group: range.start,
-                drafts,
-            };
-            for clause in clauses(self.text, range.clone()) {
-                let inside: Vec<Value> =
-                    values.iter().filter(|v| clause.contains(&v.core.start)).cloned().collect();
-                reader.clause(clause, &inside);
-            }
-        }
-        if drafts.len() == before {
-            self.topic = self.object(&range, &times).or(self.topic.take());
-        } else if let Some(last) = drafts.last() {
-            self.topic = last.subject.last().cloned();
-        }
-        opens
-    }
-
-    /// A sentence that opens with 截至 and a date tells what has been reached.
-    fn is_past(&self, range: &Range<usize>, times: &[PeriodMention]) -> bool {
-        let first = times.first().filter(|p| p.form == PeriodForm::Past && p.range.start <= range.start + 30);
-        first.is_some_and(|_| !times.iter().any(|p| p.form == PeriodForm::By))
-    }
-
-    /// 到2025年,… and 三年内…: a date at the start of a sentence governs what follows; one inside does not.
-    fn opening_date(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Horizon> {
-        let first =
-            times.iter().find(|p| matches!(p.form, PeriodForm::By | PeriodForm::Within | PeriodForm::In))?;
-        let head = self.text[range.start..first.range.start].trim_start_matches(['，', ',', ' ', '“', '—']);
-        let fillers = [
-            "到",
-            "至",
-            "力争到",
-            "力争",
-            "争取到",
-            "确保到",
-            "在",
-            "于",
-            "",
-            "用",
-            "利用",
-            "通过",
-            "未来",
-            "今后",
-            "力争用",
-            "——到",
-            "规划到",
-            "截至",
-            "经过",
-            "预计到",
-            "预期到",
-            "展望到",
-            "展望",
-            "从",
-            "其中",
-            "目标：到",
-            "目标:到",
-        ];
-        let after = &self.text[first.range.end..range.end];
-        let leads = fillers.contains(&head) || head.chars().count() <= 2;
-        let governs = first.form != PeriodForm::In
-            || after.starts_with(['，', ',', '：', ':'])
-            || after.starts_with("全");
-        (leads && governs).then_some(first.end)
-    }
-
-    /// 支持建设中试基地 → 中试基地: what a sentence without figures is about.
-    fn object(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Range<usize>> {
-        let clause = clauses(self.text, range.clone()).next()?;
-        let lead = subjects::lead(self.text, clause.clone(), times);
-        lead.verbs.as_ref()?;
-        let object = subjects::trim_right(self.text, lead.start..clause.end);
-        (2..=20).contains(&self.text[object.clone()].chars().count()).then_some(object)
-    }
+/// All that is known of a figure before the guards look at it.
+pub(super) struct Signs<'i> {
+    pub(super) subject: Vec<Range<usize>>,
+    pub(super) range: Range<usize>,
+    pub(super) item: &'i Item,
+    pub(super) every: bool,
+    pub(super) verbs: Option<Kind>,
+    pub(super) counted: bool,
+    pub(super) action: Option<Range<usize>>,
+    pub(super) hedge: bool,
+    pub(super) date: Option<Horizon>,
+    pub(super) rule: &'static str,
 }
 
-fn relative(times: &[PeriodMention], start: usize) -> Vec<PeriodMention> {
-    let shift =
-        |p: &PeriodMention| PeriodMention { range: p.range.start - start..p.range.end - start, ..p.clone() };
-    times.iter().map(shift).collect()
-}
-
-struct Sentence<'s, 't> {
-    paragraph: &'s Paragraph<'t>,
+/// Reads the clauses of one sentence.
+pub(super) struct Sentence<'s, 't> {
+    pub(super) paragraph: &'s Paragraph<'t>,
     range: Range<usize>,
-    times: &'s [PeriodMention],
+    pub(super) times: &'s [PeriodMention],
     governing: Option<Horizon>,
-    carried: Carried,
+    pub(super) carried: Carried,
     /// Where the clauses since the last semicolon begin.
-    group: usize,
+    pub(super) group: usize,
     drafts: &'s mut Vec<Draft>,
 }
 
-impl Sentence<'_, '_> {
-    fn text(&self, range: Range<usize>) -> &str {
+impl<'s, 't> Sentence<'s, 't> {
+    pub(super) fn new(
+        paragraph: &'s Paragraph<'t>,
+        range: Range<usize>,
+        times: &'s [PeriodMention],
+        governing: Option<Horizon>,
+        drafts: &'s mut Vec<Draft>,
+    ) -> Self {
+        let group = range.start;
+        Self { paragraph, range, times, governing, carried: Carried::default(), group, drafts }
+    }
+
+    pub(super) fn text(&self, range: Range<usize>) -> &'t str {
         &self.paragraph.text[range]
     }
 
-    fn clause(&mut self, clause: Range<usize>, values: &[Value]) {
-        let words = self.text(clause.clone()).to_owned();
+    /// Reads one clause with the figures in it.
+    pub(super) fn clause(&mut self, clause: Range<usize>, values: &[Value]) {
         let lead = subjects::lead(self.paragraph.text, clause.clone(), self.times);
-        // A hedge or an area at the head of a clause holds until the semicolon; a date until another date.
-        self.carried.hedge |= lead.hedge;
-        if let Some(scope) = lead.scope.clone() {
-            self.carried.scope = Some(scope);
-        }
+        let rest = self
+            .text(lead.start.min(clause.end)..clause.end)
+            .trim_matches(['，', ',', '：', ':', '；', ';', ' ']);
+        // A hedge at the head of a clause holds until the semicolon, unless it has an object of its own.
+        self.carried.hedge |= lead.hedge && (!values.is_empty() || rest.is_empty());
+        self.take_scope(&lead);
         if values.is_empty() {
             self.carried.made = lead
                 .verbs
@@ -191,24 +95,30 @@ impl Sentence<'_, '_> {
             self.items(&clause, &lead, &items);
             self.carried.made = None;
         }
-        if words.ends_with(['；', ';']) {
+        if self.text(clause.clone()).ends_with(['；', ';']) {
             let carried = std::mem::take(&mut self.carried);
-            self.carried = Carried {
-                date: carried.date,
-                scope: carried.scope,
-                subject: carried.subject,
-                ..Carried::default()
-            };
+            let scope = carried.scope.filter(|(_, whole)| *whole);
+            self.carried =
+                Carried { date: carried.date, scope, subject: carried.subject, ..Carried::default() };
             self.group = clause.end;
         }
     }
 
+    fn take_scope(&mut self, lead: &Lead) {
+        if let Some(scope) = lead.scope.clone() {
+            let whole = lead.verbs.as_ref().is_some_and(|v| v.start >= scope.end);
+            self.carried.scope = Some((scope, whole));
+        }
+    }
+
     /// Takes note of the dates between the start of a clause and `end`.
-    fn note_dates(&mut self, clause: &Range<usize>, end: usize) {
+    pub(super) fn note_dates(&mut self, clause: &Range<usize>, end: usize) {
         let found =
             self.times.iter().rfind(|p| clause.contains(&p.range.start) && p.range.start < end && governs(p));
         if let Some(found) = found {
-            self.carried.date = Some(found.end);
+            let from =
+                if found.form == PeriodForm::Within { HorizonFrom::Plan } else { HorizonFrom::Sentence };
+            self.carried.date = Some((found.end, from));
         }
     }
 
@@ -216,10 +126,10 @@ impl Sentence<'_, '_> {
         if self.paired(clause, lead, items) {
             return;
         }
-        let mut lead_every = lead.every;
+        let mut every = lead.every;
         for (k, item) in items.iter().enumerate() {
             self.note_dates(clause, item.value.core.start);
-            if k > 0 && self.stretches(item) {
+            if self.stretches(item) {
                 continue;
             }
             let own = if k == 0 {
@@ -227,34 +137,36 @@ impl Sentence<'_, '_> {
             } else {
                 subjects::lead(self.paragraph.text, item.left.clone(), self.times)
             };
-            lead_every |= own.every;
-            self.item(clause, &own, item, k == 0, lead_every);
+            if k > 0 {
+                self.take_scope(&own);
+            }
+            every |= own.every;
+            self.item(clause, &own, item, k == 0, every);
         }
     }
 
     /// 突破2300家、力争达到2500家: the second value of the figure before.
     fn stretches(&mut self, item: &Item) -> bool {
-        let left = self.text(item.left.clone()).to_owned();
-        let bare = left.trim_matches(['、', '，', ',', ' ', '并', '再', '，']);
-        let hedged = item.value.cue.hedge
-            || ["力争", "争取", "努力", "冲刺", "力争达到", "争取达到", "力争突破", "奋力", "力求", "挑战"]
-                .contains(&bare);
-        let ensured = ["确保", "确保达到", "保底", "确保完成", "确保实现"].contains(&bare);
-        let only_hedge = bare.is_empty() || hedged && bare.chars().count() <= 4;
+        const ENSURES: &[&str] = &["确保", "确保达到", "保底", "确保完成", "确保实现", "保证"];
+        let words = self.text(item.left.start..item.value.core.start);
+        let bare = words.trim_matches(['、', '，', ',', ' ', '并', '再']);
+        let hedge = prefix(&context().hedges, bare);
+        let rest = &bare[hedge..];
+        let hedged = hedge > 0 && rest.chars().count() <= 3;
+        let ensured = ENSURES.iter().any(|w| bare.starts_with(w)) && bare.chars().count() <= 5;
+        let start = self.range.start;
         let Some(last) = self.drafts.last_mut() else { return false };
-        let near = last.range.end <= item.left.start
-            && item.left.start - last.range.end <= 12
-            && last.range.start >= self.range.start;
-        if !near || last.unit.is_none() || last.stretch.is_some() || last.lo == item.value.lo {
-            return false;
-        }
-        let same_unit = item.value.unit == last.unit
-            || item.value.unit.is_none()
+        let near = last.range.start >= start
+            && last.range.end <= item.value.core.start
+            && item.value.core.start - last.range.end <= 36;
+        let unit = item.value.unit.as_deref();
+        let same_unit = unit.is_none()
             || last
                 .unit
                 .as_deref()
-                .is_some_and(|u| item.value.unit.as_deref().is_some_and(|v| u.starts_with(v)));
-        if !same_unit {
+                .zip(unit)
+                .is_some_and(|(a, b)| a == b || a.strip_prefix(b).is_some_and(|r| r.starts_with('/')));
+        if !near || !same_unit || last.stretch.is_some() || last.lo == item.value.lo || last.unit.is_none() {
             return false;
         }
         if ensured && last.aspirational {
@@ -262,7 +174,7 @@ impl Sentence<'_, '_> {
             last.lo = item.value.lo;
             last.op = item.value.op;
             last.aspirational = false;
-        } else if hedged && only_hedge {
+        } else if hedged && !last.aspirational {
             last.stretch = item.value.lo;
         } else {
             return false;
@@ -272,386 +184,153 @@ impl Sentence<'_, '_> {
         true
     }
 
-    /// 国家级、省级孵化器分别新增2家、5家; 甲、乙各8家; 2026年、2027年各新增2家; 双破万.
-    fn paired(&mut self, clause: &Range<usize>, lead: &Lead, items: &[Item]) -> bool {
-        let Some(first) = items.first() else { return false };
-        let left = self.text(lead.start..first.value.core.start.max(lead.start)).to_owned();
-        const WORDS: &[&str] = &["分别", "依次", "各自", "各", "均", "都"];
-        let word = WORDS
-            .iter()
-            .filter_map(|w| left.rfind(w).map(|at| (at, *w)))
-            .max_by_key(|(at, w)| (*at, w.len()));
-        let twofold = first.value.twofold;
-        let several = matches!(first.value.op, Bound::Relative | Bound::Rank);
-        let (names_end, word) = match word {
-            Some((at, word)) if at > 0 || !left[..at].is_empty() => (lead.start + at, word),
-            Some((_, word)) => (lead.start, word),
-            None if twofold || (several && first.value.op == Bound::Relative) => {
-                (first.value.range.start, "分别")
-            }
-            None => return false,
-        };
-        let shared = matches!(word, "各" | "均" | "都" | "各自") || twofold || several;
-        // 各类, 各级, 均衡, 都市: no pairing.
-        if left[names_end - lead.start..].starts_with(
-            [
-                "各类",
-                "各级",
-                "各项",
-                "各县",
-                "各市",
-                "各地",
-                "各区",
-                "各镇",
-                "各乡",
-                "均衡",
-                "都市",
-                "各具",
-                "各种",
-                "各有",
-                "各领域",
-                "各产业",
-                "均等",
-            ]
-            .as_slice()
-            .iter()
-            .find(|w| left[names_end - lead.start..].starts_with(**w))
-            .copied()
-            .unwrap_or("\u{0}"),
-        ) {
-            return false;
-        }
-        let between = self.text(names_end..first.value.core.start.max(names_end)).to_owned();
-        let verb = subjects::lead(
-            self.paragraph.text,
-            names_end + word.len().min(between.len())
-                ..first.value.range.start.max(names_end + word.len().min(between.len())),
-            self.times,
-        );
-        // Years on the left: one value for each.
-        let years: Vec<Horizon> = self.years(clause.start..names_end.max(first.left.end));
-        let names = subjects::trim_end(self.paragraph.text, lead.start..names_end);
-        let mut parts = subjects::parts(self.paragraph.text, names.clone());
-        parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
-        let last = parts.last().cloned();
-        if !shared && items.len() > 1 && parts.len() == items.len() && years.len() != items.len() {
-            self.take_lead(clause, lead, first);
-            let last = last.unwrap_or(names);
-            for (part, item) in parts.iter().zip(items) {
-                let subject = subjects::complete(self.paragraph.text, part, &last);
-                let end = item.value.range.end;
-                self.push(Found {
-                    subject,
-                    range: part.start..end,
-                    item,
-                    lead,
-                    verb: &verb,
-                    date: None,
-                    rule: "paired values",
-                    right: item.right.clone(),
-                });
-            }
-            return true;
-        }
-        if years.len() > 1 && (years.len() == items.len() || (shared && items.len() == 1)) {
-            let subject_range = names_after_years(self, clause, names.clone(), names_end);
-            self.take_lead(clause, lead, first);
-            let fallback = self.fallback_subject();
-            let subject = if self.text(subject_range.clone()).chars().count() >= 2 {
-                vec![subject_range.clone()]
-            } else {
-                fallback.unwrap_or_else(|| vec![subject_range.clone()])
-            };
-            for (k, year) in years.iter().enumerate() {
-                let item = &items[k.min(items.len() - 1)];
-                let start = if self.text(subject_range.clone()).is_empty() {
-                    clause.start
-                } else {
-                    subject_range.start.min(item.value.range.start)
-                };
-                let range = start..item.value.range.end;
-                self.push(Found {
-                    subject: subject.clone(),
-                    range,
-                    item,
-                    lead,
-                    verb: &verb,
-                    date: Some(*year),
-                    rule: "paired years",
-                    right: item.right.clone(),
-                });
-            }
-            return true;
-        }
-        let separate = parts.len() > 1
-            && (!several || parts.iter().all(|p| subjects::stands_alone(self.text(p.clone()))));
-        if shared && items.len() == 1 && separate && (!several || word == "分别" || parts.len() > 1) {
-            let item = first;
-            let right = subjects::trim_right(self.paragraph.text, item.right.clone());
-            self.take_lead(clause, lead, first);
-            let last = last.unwrap_or(names);
-            // 甲、乙各建成1家以上省级企业技术中心: the places are no subjects.
-            if !right.is_empty() && self.text(right.clone()).chars().count() >= 3 && !several && !twofold {
-                return false;
-            }
-            for part in &parts {
-                let mut subject = subjects::complete(self.paragraph.text, part, &last);
-                if twofold {
-                    subject = vec![part.clone()];
-                }
-                let end = item.value.range.end;
-                self.push(Found {
-                    subject,
-                    range: part.start..end,
-                    item,
-                    lead,
-                    verb: &verb,
-                    date: None,
-                    rule: "shared value",
-                    right: item.right.clone(),
-                });
-            }
-            return true;
-        }
-        false
-    }
-
-    /// The years named between the start of a clause and its figures.
-    fn years(&self, range: Range<usize>) -> Vec<Horizon> {
-        let mut years = Vec::new();
-        let from = self.group.min(range.start);
-        for period in
-            self.times.iter().filter(|p| p.range.start >= from && p.range.end <= range.end && governs(p))
-        {
-            match period.start {
-                Some(first) => years.extend((first..=period.end.year()).map(Horizon::Year)),
-                None => years.push(period.end),
-            }
-        }
-        // Only years that stand together are a ladder.
-        if years.len() > 12 { Vec::new() } else { years }
-    }
-
-    fn fallback_subject(&self) -> Option<Vec<Range<usize>>> {
-        self.carried.subject.clone().or_else(|| self.paragraph.topic.clone().map(|t| vec![t]))
-    }
-
-    fn take_lead(&mut self, clause: &Range<usize>, lead: &Lead, first: &Item) {
-        self.note_dates(clause, first.value.core.start);
-        if lead.verbs.is_some() {
-            self.carried.verbs = lead.kind;
-            self.carried.action = lead.verbs.clone();
-        }
-        self.carried.every |= lead.every;
-    }
-
     /// One figure with its own words left and right.
-    fn item(&mut self, clause: &Range<usize>, lead: &Lead, item: &Item, first: bool, lead_every: bool) {
+    fn item(&mut self, clause: &Range<usize>, lead: &Lead, item: &Item, first: bool, list_every: bool) {
         let text = self.paragraph.text;
         let value = &item.value;
-        let left = lead.start.min(value.range.start)..value.range.start;
-        let mut end = left.end;
-        let mut baseline_verb = false;
-        if let Some(baseline) = &item.baseline {
-            let words = text[left.start..baseline.range.start.max(left.start)].trim_end();
-            let cut = words.rfind(['由', '从', '自']).unwrap_or(words.len());
-            end = left.start + cut;
-            baseline_verb = true;
-        }
-        let subject_left = subjects::trim_end(text, left.start..end.max(left.start));
+        let left = self.left_words(lead, item);
+        let left_words = &text[left.clone()];
         let right = subjects::trim_right(text, item.right.clone());
-        let left_words = text[subject_left.clone()].to_owned();
-        let right_words = text[right.clone()].to_owned();
+        let right_words = &text[right.clone()];
         let verb = verb_at_end(&text[item.left.start..value.range.start.max(item.left.start)])
-            .filter(|_| !baseline_verb);
-        let only_verbs =
-            lead.verbs.as_ref().is_some_and(|v| v.end >= subject_left.end) || subject_left.is_empty();
-        let noun_right = right_words.chars().count() >= 2
-            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '('])
+            .filter(|_| item.baseline.is_none());
+        let only_verbs = left_words.is_empty() || lead.verbs.as_ref().is_some_and(|v| v.end >= left.end);
+        let thing = right_words.chars().count() >= 2
+            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”'])
             && !value.idiom;
-        let counted = noun_right
-            && (verb.is_some()
-                || (only_verbs && !value.cue.reached)
-                || (only_verbs && lead.verbs.is_some())
-                || (left_words.chars().count() <= 3
-                    && !value.cue.reached
-                    && !subjects::stands_alone(&left_words)
-                    && !left_words.is_empty()
-                    && !value.is_share()));
-        // A new clause with a subject of its own ends what each year governed.
-        let runs_on = self.carried.every && counted && self.carried.counted && only_verbs;
-        let in_list = !first;
-        let every = lead.every
-            || value.cue.every
-            || (in_list && lead_every)
-            || (first && runs_on && lead.verbs.is_some());
-        let own_kind = match (verb, lead.kind) {
-            (Some((Some(kind), _)), _) if counted => Some(kind),
-            (_, Some(kind)) => Some(kind),
-            (Some((kind, _)), None) if counted => kind,
-            _ => None,
-        };
-        let has_verb = lead.verbs.is_some() || (counted && verb.is_some());
-        let inherits = !has_verb && !value.cue.reached && (in_list || self.carried.verbs.is_some());
-        let verbs = if has_verb {
-            own_kind
-        } else if inherits {
-            self.carried.verbs
+        let short = left_words.chars().count() <= 3
+            && !left_words.is_empty()
+            && !value.cue.reached
+            && !value.is_share()
+            && !subjects::stands_alone(left_words);
+        let counted = thing
+            && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
+        let (kind, action) = self.verbs(lead, verb, counted, item, first);
+        // 每年 goes on over a comma only to another verb with its figure.
+        let runs_on = first
+            && self.carried.every
+            && counted
+            && self.carried.counted
+            && only_verbs
+            && lead.verbs.is_some();
+        let every = lead.every || value.cue.every || (!first && list_every) || runs_on;
+        let (subject, start, rule) = if counted {
+            let start = lead.verbs.as_ref().map_or_else(
+                || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
+                |v| v.start,
+            );
+            (vec![right.clone()], start, "verb, figure, thing")
         } else {
-            None
+            self.left_subject(left, lead, value)
         };
-        let (subject, range_start, rule) = if counted {
-            let start = match &lead.verbs {
-                Some(verbs) => verbs.start,
-                None => verb.map_or(value.range.start, |(_, length)| {
-                    value.range.start.saturating_sub(length).max(item.left.start)
-                }),
-            };
-            (vec![right.clone()], start.min(value.range.start), "verb, figure, thing")
-        } else {
-            self.left_subject(&subject_left, lead, value)
-        };
-        let action = if has_verb {
-            lead.verbs.clone().or_else(|| {
-                verb.map(|(_, length)| value.range.start.saturating_sub(length)..value.range.start)
-            })
-        } else if inherits {
-            self.carried.action.clone()
-        } else {
-            None
-        };
-        let range_end = if counted { right.end } else { value.range.end };
+        let end = if counted { right.end } else { value.range.end };
+        let near = &text[item.left.start..value.core.start.max(item.left.start)];
         let hedge = self.carried.hedge
             || value.cue.hedge
             || lead.hedge
-            || text[item.left.start..value.range.start.max(item.left.start)].contains("力争");
-        let draft = DraftSigns {
+            || context().hedges.iter().any(|h| near.contains(h.as_str()));
+        let signs = Signs {
             subject,
-            range: range_start..range_end,
+            range: start.min(value.range.start)..end,
             item,
             every,
-            verbs,
+            verbs: kind,
             counted,
-            action,
+            action: action.clone(),
             hedge,
             date: None,
             rule,
         };
-        let kept =
-            self.finish(clause, draft, if counted { right.end..clause.end } else { item.right.clone() });
-        if kept {
-            if has_verb {
-                self.carried.verbs = own_kind;
-                self.carried.action = lead.verbs.clone();
-            } else if !inherits {
-                self.carried.verbs = None;
-                self.carried.action = None;
-            }
+        if self.push(signs, clause) {
+            self.carried.verbs = kind;
+            self.carried.action = action;
             self.carried.every = every;
             self.carried.counted = counted;
         }
-        if lead.scope.is_some() {
-            self.carried.scope = lead.scope.clone();
+    }
+
+    /// The words left of a figure that may name its subject.
+    fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
+        let text = self.paragraph.text;
+        let left = lead.start.min(item.value.range.start)..item.value.range.start;
+        let end = item.baseline.as_ref().map_or(left.end, |baseline| {
+            let words = &text[left.start..baseline.range.start.max(left.start)];
+            left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
+        });
+        let mut left = subjects::trim_end(text, left.start..end.max(left.start));
+        // 比例2025年达到13.5%: the year is no part of the subject.
+        if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
+        {
+            left = subjects::trim_end(text, left.start..year.range.start);
         }
+        // 与高校院所共建联合实验室: the verb stands behind its agent.
+        if let Some(inner) = subjects::behind_agent(text, left.clone()) { inner } else { left }
+    }
+
+    /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
+    fn verbs(
+        &self,
+        lead: &Lead,
+        verb: Option<(Option<Kind>, usize)>,
+        counted: bool,
+        item: &Item,
+        first: bool,
+    ) -> (Option<Kind>, Option<Range<usize>>) {
+        let value = &item.value;
+        let behind = verb
+            .filter(|_| counted)
+            .map(|(kind, length)| (kind, value.range.start - length..value.range.start));
+        let inner =
+            subjects::agent_verb(self.paragraph.text, lead.start.min(value.range.start)..value.range.start);
+        if let Some((kind, range)) = behind {
+            return (kind.or(lead.kind), lead.verbs.clone().or(Some(range)));
+        }
+        if let Some((kind, range)) = inner {
+            return (kind.or(lead.kind), Some(range));
+        }
+        if lead.verbs.is_some() {
+            return (lead.kind, lead.verbs.clone());
+        }
+        let inherits = !value.cue.reached && (!first || self.carried.verbs.is_some());
+        if inherits { (self.carried.verbs, self.carried.action.clone()) } else { (None, None) }
     }
 
     /// The subject on the left, completed from the clause before where it is elliptic.
     fn left_subject(
         &self,
-        left: &Range<usize>,
+        left: Range<usize>,
         lead: &Lead,
         value: &Value,
     ) -> (Vec<Range<usize>>, usize, &'static str) {
         let words = self.text(left.clone());
-        let start = lead.verbs.as_ref().map_or(left.start, |v| v.start);
-        const PARTS: &[&str] = &[
-            "总数",
-            "总量",
-            "数量",
-            "规模",
-            "总规模",
-            "占比",
-            "比重",
-            "比例",
-            "总额",
-            "年均增速",
-            "增速",
-            "增幅",
-            "年均增长",
-            "增长",
-            "同比增长",
-            "其中",
-            "总人数",
-            "人数",
-            "户数",
-            "总投资",
-            "面积",
-            "就地转化",
-            "平均增速",
-            "年均增幅",
-        ];
-        let elliptic = words.is_empty()
-            || words.starts_with('占')
-            || words.starts_with("其占")
-            || PARTS.contains(&words)
-            || words.starts_with("较20")
-            || words.starts_with("比20")
-            || words.starts_with("较上");
-        if elliptic {
-            let made = self
-                .carried
-                .made
-                .clone()
-                .filter(|m| self.text(m.clone()).chars().count() >= 2)
-                .map(|m| vec![m]);
-            let before = if self.carried.subject.is_some() && made.is_none() {
-                self.carried.subject.clone()
-            } else {
-                made.or_else(|| self.fallback_subject())
-            };
-            if let Some(mut subject) = before {
-                // 占GDP比重 follows the amount, not the amount's own share.
-                if let Some(last) = subject.last_mut()
-                    && let Some(at) = self.paragraph.text[last.clone()].find('占')
-                    && words.starts_with('占')
-                    && at > 0
-                {
-                    *last = last.start..last.start + at;
-                }
-                if !words.is_empty() && words != "其中" {
-                    subject.push(left.clone());
-                }
-                let from = if words.is_empty() { value.range.start } else { left.start };
-                return (subject, from, "subject of the clause before");
-            }
+        if is_elliptic(words)
+            && let Some(subject) = self.complete_from_before(&left)
+        {
+            let from = if words.is_empty() { value.range.start } else { left.start };
+            return (subject, from, "subject of the clause before");
         }
-        (vec![left.clone()], start, "thing, figure")
-    }
-
-    fn push(&mut self, found: Found) {
-        let Found { subject, range, item, lead, verb, date, rule, right } = found;
-        let counted = false;
-        let verbs = verb.kind.or(lead.kind).or(if verb.verbs.is_some() { verb.kind } else { None });
-        let every = lead.every || verb.every || item.value.cue.every;
-        let hedge = self.carried.hedge || item.value.cue.hedge || verb.hedge;
-        let action = verb.verbs.clone().or_else(|| lead.verbs.clone());
-        let clause = range.clone();
-        let draft = DraftSigns { subject, range, item, every, verbs, counted, action, hedge, date, rule };
-        self.finish(&clause, draft, right);
+        // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
+        let left =
+            if lead.year && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
+        let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
+        (vec![left], start, "thing, figure")
     }
 
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
-    fn finish(&mut self, clause: &Range<usize>, signs: DraftSigns, right: Range<usize>) -> bool {
+    pub(super) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
         let text = self.paragraph.text;
-        let DraftSigns { subject, range, item, every, verbs, counted, action, hedge, date, rule } = signs;
+        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, rule } = signs;
         let value = &item.value;
         let named: String = subject.iter().map(|r| &text[r.clone()]).collect();
-        let left = &text[clause.start..value.range.start.max(clause.start)];
+        let start = clause.start.min(value.core.start);
+        let group_end = text[value.core.end..self.range.end]
+            .find(['；', ';'])
+            .map_or(self.range.end, |at| value.core.end + at);
         let around = Around {
-            group: &text[self.group.min(clause.start)..clause.end],
+            group: &text[self.group.min(start)..group_end],
             clause: &text[clause.clone()],
-            left: &text[clause.start.min(self.group.max(clause.start))..value.core.start.max(clause.start)],
-            right: if counted { &text[item.right.clone()] } else { &text[right] },
+            left: &text[start..value.core.start],
+            right: &text[value.range.end.min(item.right.end)..item.right.end],
             subject: &named,
             value,
             counted,
@@ -661,37 +340,41 @@ impl Sentence<'_, '_> {
             return false;
         }
         let yearly = every || named.contains("当年") || named.contains("年度");
-        let (kind, kind_rule) =
-            kinds::kind(&Signs { subject: &named, left, value, every: yearly, verbs, counted });
-        let unit = kinds::full_unit(value, &named);
-        let of = kinds::denominator(kind, &named, value);
-        let horizon = match (date.or(self.carried.date), self.governing) {
-            (Some(date), _) => Some((date, HorizonFrom::Sentence)),
-            (None, Some(date)) => Some((date, HorizonFrom::Section)),
-            (None, None) => None,
+        let signs = kinds::Signs {
+            subject: &named,
+            left: &text[start..value.range.start.max(start)],
+            value,
+            every: yearly,
+            verbs,
+            counted,
         };
-        let scope = self
-            .carried
-            .scope
-            .clone()
-            .map(|s| text[s].trim_end_matches("范围内").trim_end_matches('内').to_owned());
+        let (kind, kind_rule) = kinds::kind(&signs);
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
         let mut rules = vec![rule, kind_rule];
         if baseline.is_some() {
             rules.push("baseline");
         }
+        let horizon = match (date, self.carried.date, self.governing) {
+            (Some(date), _, _) => Some((date, HorizonFrom::Sentence)),
+            (None, Some((Some(date), from)), _) => Some((date, from)),
+            (None, Some((None, _)), _) => {
+                rules.push("open term");
+                None
+            }
+            (None, None, governing) => governing.map(|date| (date, HorizonFrom::Section)),
+        };
+        let scope = self.carried.scope.clone().map(|(s, _)| s).or_else(|| self.paragraph.item.clone());
         self.carried.subject = Some(subject.clone());
         self.drafts.push(Draft {
             range: range.start.min(value.range.start)..range.end.max(value.range.end),
-            subject,
             op: value.op,
             lo: value.lo,
             hi: value.hi,
             stretch: None,
-            unit,
+            unit: kinds::full_unit(value, &named),
             kind,
-            of,
-            scope,
+            of: kinds::denominator(kind, &named, value),
+            scope: scope.map(|s| text[s].trim_end_matches("范围内").trim_end_matches('内').to_owned()),
             horizon,
             aspirational: hedge,
             baseline,
@@ -700,6 +383,7 @@ impl Sentence<'_, '_> {
             rules,
             heading: None,
             section: Section::Goals,
+            subject,
         });
         true
     }
@@ -707,55 +391,6 @@ impl Sentence<'_, '_> {
     fn baseline_year(&self, item: &Item) -> Option<i32> {
         let start = item.baseline.as_ref().map_or(0, |b| b.range.start);
         let year = self.times.iter().rfind(|p| p.range.end <= start && p.range.start >= item.left.start);
-        year.map(|p| p.end.year())
+        year.and_then(|p| p.end).map(Horizon::year)
     }
-}
-
-/// A period that says when something is due.
-fn governs(period: &PeriodMention) -> bool {
-    matches!(period.form, PeriodForm::By | PeriodForm::In | PeriodForm::Within)
-}
-
-/// The stretch of names behind the last year in it: 2025年至2027年，入库数分别… → 入库数.
-fn names_after_years(
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    names: Range<usize>,
-    names_end: usize,
-) -> Range<usize> {
-    let last = sentence
-        .times
-        .iter()
-        .rfind(|p| p.range.end <= names_end && p.range.start >= clause.start)
-        .map_or(names.start, |p| p.range.end);
-    let start = last.max(names.start).min(names_end);
-    let skipped = sentence.paragraph.text[start..names_end].len()
-        - sentence.paragraph.text[start..names_end].trim_start_matches(['，', ',', '、', ' ']).len();
-    subjects::trim_end(sentence.paragraph.text, start + skipped..names_end)
-}
-
-/// A figure of a paired list.
-struct Found<'a> {
-    subject: Vec<Range<usize>>,
-    range: Range<usize>,
-    item: &'a Item,
-    lead: &'a Lead,
-    verb: &'a Lead,
-    date: Option<Horizon>,
-    rule: &'static str,
-    right: Range<usize>,
-}
-
-/// All that is known of a figure before the guards look at it.
-struct DraftSigns<'a> {
-    subject: Vec<Range<usize>>,
-    range: Range<usize>,
-    item: &'a Item,
-    every: bool,
-    verbs: Option<Kind>,
-    counted: bool,
-    action: Option<Range<usize>>,
-    hedge: bool,
-    date: Option<Horizon>,
-    rule: &'static str,
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::context::{context, prefix, suffix};
-use crate::lexicon::verb_at_start;
+use crate::lexicon::{ends_like_agency, verb_at_start};
 use crate::mentions::PeriodMention;
 use crate::schema::Kind;
 
@@ -22,6 +22,8 @@ pub(super) struct Lead {
     pub(super) verbs: Option<Range<usize>>,
     /// What they tell of stock or flow.
     pub(super) kind: Option<Kind>,
+    /// 年 was taken off directly in front of the subject.
+    pub(super) year: bool,
 }
 
 /// Takes dates, hedges, areas, fillers and verbs off the start of `range`.
@@ -31,15 +33,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
     while lead.start < range.end {
         let at = lead.start;
         let rest = &text[at..range.end];
-        if let Some(period) = periods.iter().find(|p| {
-            p.range.start == at
-                || (p.range.start > at
-                    && text[at..p.range.start]
-                        .trim_end_matches([
-                            '到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“',
-                        ])
-                        .is_empty())
-        }) {
+        if let Some(period) = periods.iter().find(|p| leads_to(text, at, p)) {
             lead.start = period.range.end.min(range.end);
             continue;
         }
@@ -49,13 +43,11 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start += every;
             continue;
         }
-        // 年技术合同交易额: an amount of one year.
-        if rest.starts_with('年')
-            && !rest.starts_with("年轻")
-            && !rest.starts_with("年均")
-            && rest.len() > '年'.len_utf8()
-        {
-            lead.every = !rest.starts_with("年底") && !rest.starts_with("年末") && !rest.starts_with("年内");
+        // 年技术合同交易额: an amount of one year; 年转化成果300项: a count of one year.
+        if is_yearly(rest) {
+            let amount = words.flows.iter().any(|w| rest.contains(w.as_str()));
+            lead.every |= amount || verb_at_start(&rest['年'.len_utf8()..]).is_some();
+            lead.year = true;
             lead.start += '年'.len_utf8();
             continue;
         }
@@ -65,104 +57,30 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start += hedge;
             continue;
         }
-        let area = area(rest);
-        if area > 0 && lead.verbs.is_none() {
-            lead.scope = Some(at..at + area);
-            lead.start += area;
-            continue;
+        if lead.kind.is_none() && lead.scope.is_none() {
+            if let Some((scope, length)) = programme(rest) {
+                lead.scope = Some(at + scope.start..at + scope.end);
+                lead.start += length;
+                continue;
+            }
+            let area =
+                if prefix(&words.fillers, rest) == 0 { area(rest) } else { prefix(&words.areas, rest) };
+            if area > 0 {
+                lead.scope = Some(at..at + area);
+                lead.start += area;
+                continue;
+            }
         }
         if let Some((kind, length)) =
             verb_at_start(rest).filter(|(_, length)| rest[*length..].chars().count() >= 2)
         {
-            lead.kind = match (lead.kind, kind) {
-                (Some(Kind::Increment), _) => lead.kind,
-                (_, Some(_)) => kind,
-                (before, None) => before,
-            };
+            lead.kind = if lead.kind == Some(Kind::Increment) { lead.kind } else { kind.or(lead.kind) };
             lead.verbs = Some(lead.verbs.map_or(at, |v| v.start)..at + length);
             lead.start += length;
             continue;
         }
         let filler = prefix(&words.fillers, rest);
-        if filler == 0 || rest.len() == filler {
-            break;
-        }
-        // 新型研发机构, 共性技术, 再生资源, 用户: words that only begin like fillers.
-        const WHOLE: &[&str] = &[
-            "新型",
-            "新能源",
-            "新材料",
-            "新药",
-            "新兴",
-            "新品",
-            "新产品",
-            "新一代",
-            "新技术",
-            "新业态",
-            "新动能",
-            "新基建",
-            "新经济",
-            "新农",
-            "新质",
-            "新区",
-            "新增长",
-            "共性",
-            "共享",
-            "共建",
-            "再生",
-            "再制造",
-            "用户",
-            "用电",
-            "用能",
-            "前沿",
-            "前瞻",
-            "在岗",
-            "在校",
-            "在建",
-            "在线",
-            "在校生",
-            "要素",
-            "使用",
-            "末端",
-            "底座",
-            "并购",
-            "重点",
-            "计划单列",
-            "与会",
-            "和谐",
-            "时空",
-            "到账",
-            "并网",
-            "将军",
-            "各类",
-            "各级",
-            "每万",
-            "每千",
-            "每百",
-            "每亿",
-            "每个",
-            "每名",
-            "每家",
-            "每平方",
-            "每户",
-            "每县",
-            "每镇",
-            "每村",
-            "每亩",
-            "及时",
-            "均等",
-            "也",
-            "五年级",
-        ];
-        if WHOLE.iter().any(|w| rest.starts_with(w))
-            && !rest.starts_with("重点引")
-            && !rest.starts_with("重点培")
-            && !rest.starts_with("重点扶")
-            && !rest.starts_with("重点建")
-            && !rest.starts_with("重点支")
-            && !rest.starts_with("重点选")
-            && !rest.starts_with("重点评")
-        {
+        if filler == 0 || rest.len() == filler || prefix(&words.nouns, rest) > 0 {
             break;
         }
         lead.start += filler;
@@ -170,74 +88,100 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
     lead
 }
 
+/// Nothing but a preposition stands between `at` and the period.
+fn leads_to(text: &str, at: usize, period: &PeriodMention) -> bool {
+    const BEFORE: &[char] = &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“'];
+    period.range.start >= at && text[at..period.range.start].trim_end_matches(BEFORE).is_empty()
+}
+
+/// 年 in front of a subject, not part of a word.
+fn is_yearly(rest: &str) -> bool {
+    const WORDS: &[&str] = &["年轻", "年均", "年底", "年末", "年内", "年度", "年龄"];
+    rest.starts_with('年') && rest.len() > '年'.len_utf8() && !WORDS.iter().any(|w| rest.starts_with(w))
+}
+
+/// 力争“4+4工程”集聚团队: the programme is where the figure applies. Its name, and the bytes to take off.
+fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
+    let quote = '“'.len_utf8();
+    let name = rest.strip_prefix('“')?;
+    let close = name.find('”').filter(|c| name[..*c].chars().count() <= 12)?;
+    verb_at_start(&name[close + quote..])?;
+    Some((quote..quote + close, quote + close + quote))
+}
+
 /// Bytes of an area in front of a subject: 全市, 长株潭地区, 自创区; 0 if the area is the subject itself.
 fn area(rest: &str) -> usize {
+    const NO_NAME: &[char] = &['、', '，', ',', '和', '的', '与', '“', '级', '个', '及', '占', '在', '以'];
+    const NO_SUBJECT: &[char] = &[
+        '、', '和', '及', '建', '数', '达', '总', '管', '的', '等', '排', '（', '(', '，', ',', '性', '间',
+        '为', '创', '协', '发', '一', '经', '中',
+    ];
     let words = context();
     let whole = prefix(&words.areas, rest);
     if whole > 0 && !rest[whole..].starts_with(['平', '前', '第', '各', '的', '首', '领', '一']) {
         return whole + inside(&rest[whole..]);
     }
+    if verb_at_start(rest).is_some() {
+        return 0;
+    }
+    // Names of areas are short, and something follows that is measured there.
     for zone in &words.zones {
         let Some(at) = rest.find(zone.as_str()) else { continue };
         let end = at + zone.len();
-        let name = rest[..end].chars().count();
-        let plain = !rest[..end].contains(['、', '，', ',', '和', '的', '与', '“', '级', '个', '内', '及']);
-        let more = &rest[end + inside(&rest[end..])..];
-        let fresh = more.chars().count() >= 3
-            && !more.starts_with([
-                '、', '和', '及', '建', '数', '达', '总', '管', '的', '等', '排', '（', '(', '，', ',',
-            ]);
-        if plain && fresh && name <= 12 && verb_at_start(rest).is_none() {
-            return end + inside(&rest[end..]);
+        let name = &rest[..end];
+        let behind = &rest[end..];
+        let plain = !name.contains(NO_NAME)
+            && !name.starts_with("单位")
+            && !name.contains("我市")
+            && name.chars().count() <= 10;
+        let own = at > 0 || !matches!(zone.as_str(), "地区" | "区域" | "走廊");
+        let inner = inside(behind);
+        let measured = behind[inner..].chars().count() >= 3
+            && !behind[inner..].starts_with(NO_SUBJECT)
+            && !behind.starts_with("生产总值")
+            && !behind.starts_with("科技创新");
+        if own && plain && measured {
+            return end + inner;
         }
     }
     0
 }
 
 fn inside(rest: &str) -> usize {
-    ["范围内", "内", "域内"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
+    ["范围内", "域内", "内"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
+}
+
+/// 与高校院所共建联合实验室 → 联合实验室: what stands behind a verb that an agent stands in front of.
+pub(super) fn behind_agent(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let (_, verb) = agent_verb(text, range.clone())?;
+    let behind = verb.end..range.end;
+    (text[behind.clone()].chars().count() >= 2).then_some(behind)
+}
+
+/// The verb behind an agent: 县政府|建设, 高校院所|共建, 区县两级|筹集.
+pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind>, Range<usize>)> {
+    let words = &text[range.clone()];
+    let mut found = None;
+    for (at, _) in words.char_indices().skip(2) {
+        let length = prefix(&context().agent_verbs, &words[at..]);
+        let agent = length > 0
+            && (ends_like_agency(&words[..at])
+                || words[..at].ends_with("两级")
+                || words[..at].ends_with("三级"));
+        if agent {
+            let kind = verb_at_start(&words[at..]).and_then(|(kind, _)| kind).or(Some(Kind::Increment));
+            found = Some((kind, range.start + at..range.start + at + length));
+        }
+    }
+    found
 }
 
 /// The subject on the left, without what only leads over to the figure.
 pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
-        "的",
-        "数量实现",
-        "实现",
-        "力争",
-        "争取",
-        "确保",
-        "总数",
-        "，",
-        ",",
-        "、",
-        "：",
-        ":",
-        "分别",
-        "各",
-        "均",
-        "累计",
-        "年均",
-        "每年",
-        "年度",
-        "将",
-        "要",
-        "预计",
-        "均要",
-        "总共",
-        "共",
-        "其",
-        "保有",
-        "“",
-        "也",
-        "都",
-        "须",
-        "应",
-        "则",
-        "，其",
-        "达",
-        "由",
-        "从",
+        "的", "数量实现", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":", "分别", "各",
+        "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其", "保有",
+        "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {

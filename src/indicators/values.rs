@@ -19,6 +19,8 @@ pub(super) struct Value {
     pub(super) unit: Option<String>,
     pub(super) cue: Cue,
     pub(super) idiom: bool,
+    /// Written in Chinese characters.
+    pub(super) chinese: bool,
     pub(super) twofold: bool,
 }
 
@@ -45,6 +47,7 @@ pub(super) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
             unit: i.unit,
             cue: i.cue,
             idiom: true,
+            chinese: true,
             twofold: i.twofold,
         })
         .collect();
@@ -60,6 +63,7 @@ pub(super) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
                 unit: q.unit,
                 cue: q.cue,
                 idiom: false,
+                chinese: q.chinese,
                 twofold: false,
             });
         }

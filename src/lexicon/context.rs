@@ -18,11 +18,12 @@ pub(crate) struct Context {
     pub(crate) achievements: Vec<String>,
     pub(crate) meta: Vec<String>,
     pub(crate) grants: Vec<String>,
-    pub(crate) conditions: Vec<String>,
     pub(crate) past: Vec<String>,
     pub(crate) growth: Vec<String>,
     pub(crate) heads: Vec<String>,
     pub(crate) tiers: Vec<String>,
+    pub(crate) nouns: Vec<String>,
+    pub(crate) agent_verbs: Vec<String>,
 }
 
 static CONTEXT: LazyLock<Context> = LazyLock::new(|| {
@@ -31,13 +32,9 @@ static CONTEXT: LazyLock<Context> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
     let mut context = table.expect("context.toml is well-formed");
     let lists = [
-        &mut context.fillers,
-        &mut context.hedges,
-        &mut context.yearly,
-        &mut context.areas,
-        &mut context.zones,
-        &mut context.heads,
-        &mut context.tiers,
+        &mut context.fillers, &mut context.hedges, &mut context.yearly, &mut context.areas,
+        &mut context.zones, &mut context.heads, &mut context.tiers, &mut context.nouns,
+        &mut context.agent_verbs,
     ];
     for list in lists {
         list.sort_by_key(|w| std::cmp::Reverse(w.len()));

@@ -15,8 +15,8 @@ pub struct PeriodMention {
     pub range: Range<usize>,
     /// The first year, if it names a span of years.
     pub start: Option<i32>,
-    /// The last year or day of it.
-    pub end: Horizon,
+    /// The last year or day of it. `None` where 三年内 does not say from when.
+    pub end: Option<Horizon>,
     /// How it was written.
     pub form: PeriodForm,
 }
@@ -63,7 +63,7 @@ impl Calendar {
 /// use crossplan::mentions::{Calendar, periods};
 ///
 /// let found = periods("到2025年6月底,较2020年翻番。", &Calendar::default());
-/// assert_eq!(found[0].end.to_string(), "2025-06-30");
+/// assert_eq!(found[0].end.map(|h| h.to_string()).as_deref(), Some("2025-06-30"));
 /// assert_eq!(found.len(), 2);
 /// ```
 #[must_use]
@@ -111,6 +111,14 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     let start = first.map_or(start, |(_, at)| floor + at);
     let lead = &text[floor..start];
     let tail = &after[length..];
+    // 2012年起5年内 is one term.
+    let term = tail
+        .strip_prefix('起')
+        .and_then(|t| numeral(t).map(|n| &t[n.length..]))
+        .is_some_and(|t| t.starts_with('年'));
+    if term {
+        return None;
+    }
     if tail.starts_with("以来") || tail.starts_with("来,") || tail.starts_with("来，") {
         length += "以来".len();
     }
@@ -138,7 +146,7 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     Some(PeriodMention {
         range: start..at + '年'.len_utf8() + length,
         start: first.map(|(year, _)| year),
-        end,
+        end: Some(end),
         form,
     })
 }
@@ -250,10 +258,10 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
         lead.strip_suffix("起").and_then(|l| l.strip_suffix('年')).and_then(year_before).map(|(y, _)| y);
     let first = told.or(calendar.period.start).or_else(|| calendar.issued.map(|d| d.year()));
     let end = match (first, calendar.period.end) {
+        (Some(first), _) => Some(Horizon::Year(first.checked_add(years)?.checked_sub(1)?)),
+        (None, Some(end)) if years <= 5 => Some(end),
         // 十年内 of a plan for five years does not end with it, and when it began is not said.
-        (Some(first), _) => Horizon::Year(first.checked_add(years)?.checked_sub(1)?),
-        (None, Some(end)) if years <= 5 => end,
-        _ => return None,
+        _ => None,
     };
     let length = word.map_or(0, |w| w.len());
     let start = floor + if told.is_some() { start - "2012年起".len() } else { start };
@@ -288,13 +296,13 @@ fn five_year_plan(text: &str, at: usize) -> Option<PeriodMention> {
     let tail = tail?;
     length += tail.len();
     let start = if quoted { at - '“'.len_utf8() } else { at };
-    let year = 1955 + 5 * (ordinal - 1);
+    let year = 1955 + 5 * ordinal;
     let form = if text[..start].ends_with(['到', '至']) || tail.contains('末') {
         PeriodForm::By
     } else {
         PeriodForm::In
     };
-    Some(PeriodMention { range: start..at + length, start: None, end: Horizon::Year(year), form })
+    Some(PeriodMention { range: start..at + length, start: None, end: Some(Horizon::Year(year)), form })
 }
 
 /// 今年, 明年, 本年度, 当年底: reckoned from the day of issue.
@@ -308,5 +316,10 @@ fn this_year(text: &str, at: usize, calendar: &Calendar) -> Option<PeriodMention
     }
     let year = calendar.issued?.year() + ahead;
     let (end, length) = day_of(year, &rest[word.len()..]);
-    Some(PeriodMention { range: at..at + word.len() + length, start: None, end, form: PeriodForm::In })
+    Some(PeriodMention {
+        range: at..at + word.len() + length,
+        start: None,
+        end: Some(end),
+        form: PeriodForm::In,
+    })
 }

@@ -78,24 +78,8 @@ fn head(text: &str, outline: &Outline) -> Vec<Range<usize>> {
 
 /// Kinds of documents that titles end with.
 const KINDS: &[&str] = &[
-    "方案",
-    "规划",
-    "计划",
-    "意见",
-    "办法",
-    "纲要",
-    "决定",
-    "措施",
-    "政策",
-    "细则",
-    "要点",
-    "报告",
-    "规定",
-    "清单",
-    "任务书",
-    "行动",
-    "通知",
-    "条例",
+    "方案", "规划", "计划", "意见", "办法", "纲要", "决定", "措施", "政策", "细则", "要点", "报告", "规定",
+    "清单", "任务书", "行动", "通知", "条例",
 ];
 
 /// Ends like a title, a range of years in brackets aside.
@@ -237,19 +221,8 @@ fn issuer(text: &str, head: &[Range<usize>], title: Option<Range<usize>>) -> Opt
 /// The name of a body that issues documents.
 fn body(name: &str) -> bool {
     const ENDS: &[&str] = &[
-        "人民政府",
-        "人民政府办公室",
-        "人民政府办公厅",
-        "办公室",
-        "办公厅",
-        "委员会",
-        "科技局",
-        "科学技术局",
-        "科学技术厅",
-        "科技厅",
-        "厅",
-        "局",
-        "管委会",
+        "人民政府", "人民政府办公室", "人民政府办公厅", "办公室", "办公厅", "委员会", "科技局", "科学技术局",
+        "科学技术厅", "科技厅", "厅", "局", "管委会",
     ];
     let plain = !name.contains(['，', '。', '、', '：', ':', '《', '|', '〔', ' '])
         && !name.starts_with(['各', '市', '省', '县', '区', '由']);
@@ -355,7 +328,7 @@ fn period(text: &str, outline: &Outline, title: &str, issued: Option<NaiveDate>)
     let calendar = Calendar::new(PlanPeriod::default(), issued);
     let span = |words: &str| periods(words, &calendar).into_iter().find(|p| p.start.is_some());
     if let Some(p) = span(title) {
-        return PlanPeriod::new(p.start, Some(p.end));
+        return PlanPeriod::new(p.start, p.end);
     }
     if let Some(year) = five_year_plan(title) {
         return PlanPeriod::new(Some(year - 4), Some(Horizon::Year(year)));
@@ -394,9 +367,10 @@ fn validity(text: &str, calendar: &Calendar) -> (Option<i32>, Option<Horizon>) {
         let start = found
             .iter()
             .find(|p| words[p.range.end..].starts_with('起') || words[..p.range.start].ends_with('自'))
-            .map(|p| p.end.year());
+            .and_then(|p| p.end)
+            .map(Horizon::year);
         let after = text[at..stop].trim_start_matches("有效期");
-        let end = periods(after, calendar).last().map(|p| p.end);
+        let end = periods(after, calendar).last().and_then(|p| p.end);
         // 有效期5年 counts from the day it takes effect.
         let years = numeral(after.trim_start_matches(['为', ':', '：', ' ']))
             .filter(|n| n.value <= rust_decimal::Decimal::TEN);
@@ -415,7 +389,7 @@ fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
         for (at, _) in text.match_indices(label) {
             let stop = text[at..].find(['。', '\n', '，', '；']).map_or(text.len(), |s| at + s);
             if let Some(p) = periods(&text[at..stop], calendar).into_iter().find(|p| p.start.is_some()) {
-                return PlanPeriod::new(p.start, Some(p.end));
+                return PlanPeriod::new(p.start, p.end);
             }
         }
     }
@@ -424,9 +398,9 @@ fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
         let stop = text[at..].find(['，', ',', '。', '\n']).map_or(text.len(), |s| at + s);
         if let Some(p) = periods(&text[from..stop], calendar).into_iter().find(|p| p.form == PeriodForm::By)
             && let Ok(start) = text[from..at].parse::<i32>()
-            && p.end.year() > start
+            && p.end.is_some_and(|end| end.year() > start)
         {
-            return PlanPeriod::new(Some(start), Some(p.end));
+            return PlanPeriod::new(Some(start), p.end);
         }
     }
     PlanPeriod::default()
@@ -438,14 +412,14 @@ fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
         periods(&text[b.range.clone()], calendar)
             .into_iter()
             .find(|p| p.form == PeriodForm::By)
-            .map(|p| p.end)
+            .and_then(|p| p.end)
     };
     let goals = outline.blocks.iter().filter(|b| b.part == Some(Part::Goals) && b.kind != BlockKind::Row);
     let heading = outline.headings.iter().filter(|h| h.part == Some(Part::Goals)).find_map(|h| {
         periods(&text[h.range.clone()], calendar)
             .into_iter()
             .find(|p| matches!(p.form, PeriodForm::By | PeriodForm::In))
-            .map(|p| p.end)
+            .and_then(|p| p.end)
     });
     let goal = goals.filter_map(due).next().or(heading);
     goal.or_else(|| {

@@ -294,23 +294,8 @@ fn closing_mark(rest: &str) -> usize {
 /// A line that names a document is its title, not a heading: …行动方案.
 pub(crate) fn names_document(words: &str) -> bool {
     const KINDS: &[&str] = &[
-        "方案",
-        "规划",
-        "计划",
-        "意见",
-        "通知",
-        "办法",
-        "纲要",
-        "决定",
-        "若干措施",
-        "政策措施",
-        "报告",
-        "细则",
-        "条例",
-        "规定",
-        "要点",
-        "公告",
-        "批复",
+        "方案", "规划", "计划", "意见", "通知", "办法", "纲要", "决定", "若干措施", "政策措施", "报告",
+        "细则", "条例", "规定", "要点", "公告", "批复",
     ];
     KINDS.iter().any(|kind| words.ends_with(kind))
 }
@@ -330,22 +315,8 @@ fn article_part(words: &str) -> Option<Part> {
 /// The length of known heading words at the start of a sentence that lost its mark.
 fn known_start(words: &str) -> Option<usize> {
     const KNOWN: &[&str] = &[
-        "指导思想",
-        "总体要求",
-        "总体思路",
-        "主要目标",
-        "发展目标",
-        "总体目标",
-        "工作目标",
-        "行动目标",
-        "建设目标",
-        "基本原则",
-        "重点任务",
-        "主要任务",
-        "工作任务",
-        "工作举措",
-        "保障措施",
-        "组织保障",
+        "指导思想", "总体要求", "总体思路", "主要目标", "发展目标", "总体目标", "工作目标", "行动目标",
+        "建设目标", "基本原则", "重点任务", "主要任务", "工作任务", "工作举措", "保障措施", "组织保障",
         "工作要求",
     ];
     KNOWN.iter().find(|known| words.starts_with(**known)).map(|known| known.len())

@@ -44,19 +44,8 @@ const LABELS: &[(&str, Role)] = &[
 
 /// Other labels; they end a list.
 const OTHER_LABELS: &[&str] = &[
-    "完成时限",
-    "完成时间",
-    "时间节点",
-    "工作内容",
-    "工作任务",
-    "工作目标",
-    "责任人",
-    "时限",
-    "完成期限",
-    "联系人",
-    "备注",
-    "目标任务",
-    "进度",
+    "完成时限", "完成时间", "时间节点", "工作内容", "工作任务", "工作目标", "责任人", "时限", "完成期限",
+    "联系人", "备注", "目标任务", "进度",
 ];
 
 /// What follows the bodies in prose, longest first, with the role it gives.
@@ -377,14 +366,8 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         end -= inner.chars().next_back().map_or(1, char::len_utf8);
     }
     for tail in [
-        "等相关单位",
-        "等有关单位",
-        "等单位",
-        "等部门",
-        "等按职责分工负责",
-        "按职责分工负责",
-        "按职责分工落实",
-        "等",
+        "等相关单位", "等有关单位", "等单位", "等部门", "等按职责分工负责", "按职责分工负责",
+        "按职责分工落实", "等",
     ] {
         if text[start.min(end)..end].ends_with(tail) && text[start..end].len() > tail.len() + 3 {
             end -= tail.len();

@@ -78,12 +78,12 @@ pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<G
         for sentence in sentences(text, block.range.clone()) {
             let date =
                 periods(&text[sentence.clone()], calendar).into_iter().find(|p| p.form == PeriodForm::By);
-            let Some(date) = date.filter(|d| d.range.start <= 12 && Some(d.end) != horizon) else { continue };
+            let Some(date) = date.filter(|d| d.range.start <= 12 && d.end != horizon) else { continue };
             if horizon.is_some() {
                 found.push(GoalDraft { heading: block.heading, range: start..sentence.start, horizon });
                 start = sentence.start;
             }
-            horizon = Some(date.end);
+            horizon = date.end;
         }
         found.push(GoalDraft { heading: block.heading, range: start..block.range.end, horizon });
     }

@@ -1,0 +1,45 @@
+//! Subjects that a clause leaves out: 占GDP比重达2.6%, 总数达到150名, 2027年达到16%.
+
+use std::ops::Range;
+
+use super::sentence::Sentence;
+
+/// Words that measure a subject named before and are none themselves.
+const PARTS: &[&str] = &[
+    "总数", "总量", "数量", "规模", "总规模", "占比", "比重", "比例", "总额", "年均增速", "增速", "增幅",
+    "年均增长", "增长", "同比增长", "其中", "总人数", "人数", "户数", "总投资", "面积", "就地转化",
+    "平均增速", "年均增幅", "数", "较上年增长", "比上年增长", "同比", "年均", "达标率", "覆盖率",
+];
+
+/// What kind of ellipsis the words in front of a figure are.
+pub(super) fn is_elliptic(words: &str) -> bool {
+    let compared = ["较20", "比20", "较上", "比上", "较“", "比“"].iter().any(|w| words.starts_with(w));
+    words.is_empty()
+        || words.starts_with('占')
+        || words.starts_with("其占")
+        || PARTS.contains(&words)
+        || compared
+}
+
+impl Sentence<'_, '_> {
+    /// The subject that elliptic words refer to, with the words that are kept; `None` if none was named.
+    pub(super) fn complete_from_before(&self, left: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let words = self.text(left.clone());
+        let long = |m: &Range<usize>| self.text(m.clone()).chars().count() >= 2;
+        let made = self.carried.made.clone().filter(long).map(|m| vec![m]);
+        let mut subject = made
+            .or_else(|| self.carried.subject.clone())
+            .or_else(|| self.paragraph.topic.clone().map(|t| vec![t]))?;
+        // 占GDP比重 follows the amount, not the amount's own share.
+        if words.starts_with('占')
+            && let Some(last) = subject.last_mut()
+            && let Some(at) = self.text(last.clone()).find('占').filter(|at| *at > 0)
+        {
+            *last = last.start..last.start + at;
+        }
+        if !matches!(words, "" | "其中") {
+            subject.push(left.clone());
+        }
+        Some(subject)
+    }
+}

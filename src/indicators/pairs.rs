@@ -1,0 +1,219 @@
+//! Several subjects or years for several values: 分别, 各, 依次, 双破万.
+
+use std::ops::Range;
+
+use super::items::Item;
+use super::paragraph::governs;
+use super::sentence::{Sentence, Signs};
+use super::subjects::{self, Lead};
+use crate::lexicon::verb_at_end;
+use crate::schema::{Bound, Horizon, Kind};
+
+/// Words that pair, and whether one value holds for all.
+const WORDS: &[(&str, bool)] =
+    &[("分别", false), ("依次", false), ("各自", true), ("各", true), ("均", true), ("都", true)];
+
+/// The pairing word in front of a figure: where it stands, its length, whether one value holds for all.
+fn pairing_word(left: &str) -> Option<(usize, usize, bool)> {
+    let fits = |at: usize, word: &str| {
+        let (before, after) = (&left[..at], &left[at + word.len()..]);
+        match word {
+            "均" => {
+                !before.ends_with(['年', '平', '人', '户', '亩', '地'])
+                    && !after.starts_with(['增', '衡', '等', '值', '可'])
+            }
+            "都" => {
+                !before.ends_with(['首', '成', '古', '省', '花', '瓷', '名'])
+                    && !after.starts_with(['市', '江', '会'])
+            }
+            "各" => !after.starts_with([
+                '类', '级', '项', '县', '市', '地', '区', '镇', '乡', '种', '领', '产', '行', '有', '方',
+                '部', '单', '大', '个', '园', '高', '院', '科', '企', '盟', '旗', '州',
+            ]),
+            _ => true,
+        }
+    };
+    let found = WORDS.iter().filter_map(|(word, all)| {
+        let at = left.rmatch_indices(word).map(|(at, _)| at).find(|at| fits(*at, word))?;
+        Some((at, word.len(), *all))
+    });
+    found.max_by_key(|(at, length, _)| (*at, *length))
+}
+
+impl Sentence<'_, '_> {
+    /// Reads the items of a clause as pairs; false if they are none.
+    pub(super) fn paired(&mut self, clause: &Range<usize>, lead: &Lead, items: &[Item]) -> bool {
+        let Some(first) = items.first() else { return false };
+        let from = lead.start.min(first.value.core.start);
+        let left = self.text(from..first.value.core.start).to_owned();
+        let twofold = first.value.twofold;
+        let relative = first.value.op == Bound::Relative;
+        let (names_end, word_end, shared) = match pairing_word(&left) {
+            Some((at, length, shared)) => (from + at, from + at + length, shared || twofold),
+            None if twofold || relative => {
+                (first.value.range.start.max(from), first.value.range.start.max(from), true)
+            }
+            None => return false,
+        };
+        let verb = verb_at_end(
+            self.text(word_end.min(first.value.range.start)..first.value.range.start.max(word_end)),
+        );
+        let verb =
+            verb.map(|(kind, length)| (kind, first.value.range.start - length..first.value.range.start));
+        let names = subjects::trim_end(self.paragraph.text, from..names_end);
+        let mut parts = subjects::parts(self.paragraph.text, names.clone());
+        parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
+        let years = self.years(clause.start..names_end.max(first.left.end));
+        if years.len() > 1 && (years.len() == items.len() || (shared && items.len() == 1)) {
+            self.pair_years(clause, lead, items, &years, names, names_end, verb);
+            return true;
+        }
+        if !shared && items.len() > 1 && parts.len() == items.len() {
+            self.pair_values(clause, lead, items, &parts, verb);
+            return true;
+        }
+        // 甲、乙各建成1家省级企业技术中心: the places are no subjects.
+        let right = subjects::trim_right(self.paragraph.text, first.right.clone());
+        let counted = self.text(right).chars().count() >= 3 && !relative && !twofold;
+        let named = !relative || parts.iter().all(|p| subjects::stands_alone(self.text(p.clone())));
+        if shared && items.len() == 1 && parts.len() > 1 && named && !counted {
+            self.share_value(clause, lead, first, &parts, verb);
+            return true;
+        }
+        false
+    }
+
+    /// 国家级、省级孵化器分别新增2家、5家.
+    fn pair_values(
+        &mut self,
+        clause: &Range<usize>,
+        lead: &Lead,
+        items: &[Item],
+        parts: &[Range<usize>],
+        verb: Option<(Option<Kind>, Range<usize>)>,
+    ) {
+        self.note_dates(clause, items[0].value.core.start);
+        let Some(last) = parts.last() else { return };
+        for (part, item) in parts.iter().zip(items) {
+            let subject = subjects::complete(self.paragraph.text, part, last);
+            self.push(
+                Signs {
+                    subject,
+                    range: part.start..item.value.range.end,
+                    rule: "paired values",
+                    ..self.signs(lead, item, &verb)
+                },
+                clause,
+            );
+        }
+    }
+
+    /// 甲类、乙类企业各8家; 高新技术企业和科技型中小企业双破万.
+    fn share_value(
+        &mut self,
+        clause: &Range<usize>,
+        lead: &Lead,
+        item: &Item,
+        parts: &[Range<usize>],
+        verb: Option<(Option<Kind>, Range<usize>)>,
+    ) {
+        self.note_dates(clause, item.value.core.start);
+        let Some(last) = parts.last() else { return };
+        for part in parts {
+            let subject = subjects::complete(self.paragraph.text, part, last);
+            self.push(
+                Signs {
+                    subject,
+                    range: part.start..item.value.range.end,
+                    rule: "shared value",
+                    ..self.signs(lead, item, &verb)
+                },
+                clause,
+            );
+        }
+    }
+
+    /// 2025年至2027年，入库数分别不低于260家、330家、400家; 2026年、2027年各新增2家.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one list")]
+    fn pair_years(
+        &mut self,
+        clause: &Range<usize>,
+        lead: &Lead,
+        items: &[Item],
+        years: &[Horizon],
+        names: Range<usize>,
+        names_end: usize,
+        verb: Option<(Option<Kind>, Range<usize>)>,
+    ) {
+        let own = self.after_years(clause, names, names_end);
+        let named = self.text(own.clone()).chars().count() >= 2;
+        let subject = if named && !super::ellipsis::is_elliptic(self.text(own.clone())) {
+            vec![own.clone()]
+        } else {
+            self.complete_from_before(&own).unwrap_or_else(|| vec![own.clone()])
+        };
+        let start = if named { own.start } else { clause.start };
+        for (k, year) in years.iter().enumerate() {
+            let Some(item) = items.get(k).or(items.last()) else { return };
+            let range = start.min(item.value.range.start)..item.value.range.end;
+            self.push(
+                Signs {
+                    subject: subject.clone(),
+                    range,
+                    date: Some(*year),
+                    rule: "paired years",
+                    ..self.signs(lead, item, &verb)
+                },
+                clause,
+            );
+        }
+    }
+
+    /// What a paired figure has in common with others.
+    fn signs<'i>(
+        &self,
+        lead: &Lead,
+        item: &'i Item,
+        verb: &Option<(Option<Kind>, Range<usize>)>,
+    ) -> Signs<'i> {
+        let verbs = verb.as_ref().and_then(|(kind, _)| *kind).or(lead.kind);
+        let action = verb.as_ref().map(|(_, range)| range.clone()).or_else(|| lead.verbs.clone());
+        Signs {
+            subject: Vec::new(),
+            range: item.value.range.clone(),
+            item,
+            every: lead.every || item.value.cue.every,
+            verbs,
+            counted: false,
+            action,
+            hedge: self.carried.hedge || lead.hedge || item.value.cue.hedge,
+            date: None,
+            rule: "",
+        }
+    }
+
+    /// The years named since the last semicolon up to the figures.
+    fn years(&self, range: Range<usize>) -> Vec<Horizon> {
+        let mut years = Vec::new();
+        let from = self.group.min(range.start);
+        for period in
+            self.times.iter().filter(|p| p.range.start >= from && p.range.end <= range.end && governs(p))
+        {
+            let Some(end) = period.end else { continue };
+            match period.start {
+                Some(first) => years.extend((first..=end.year()).map(Horizon::Year)),
+                None => years.push(end),
+            }
+        }
+        if years.len() > 12 { Vec::new() } else { years }
+    }
+
+    /// The names behind the last year: 2025年至2027年，入库数分别… → 入库数.
+    fn after_years(&self, clause: &Range<usize>, names: Range<usize>, names_end: usize) -> Range<usize> {
+        let last = self.times.iter().rfind(|p| p.range.end <= names_end && p.range.start >= clause.start);
+        let start = last.map_or(names.start, |p| p.range.end).max(names.start).min(names_end);
+        let words = &self.paragraph.text[start..names_end];
+        let skipped = words.len() - words.trim_start_matches(['，', ',', '、', ' ']).len();
+        subjects::trim_end(self.paragraph.text, start + skipped..names_end)
+    }
+}

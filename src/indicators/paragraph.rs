@@ -1,0 +1,112 @@
+//! One paragraph: its sentences in order, and what one hands on to the next.
+
+use std::ops::Range;
+
+use super::Draft;
+use super::sentence::Sentence;
+use super::subjects;
+use super::values::{self, Value};
+use crate::mentions::{Calendar, PeriodForm, PeriodMention, periods};
+use crate::outline::{clauses, sentences};
+use crate::schema::Horizon;
+
+/// Reads the sentences of one paragraph; what a sentence leaves open may stand in the one before.
+pub(super) struct Paragraph<'t> {
+    pub(super) text: &'t str,
+    calendar: &'t Calendar,
+    /// What the sentence before was about, for one that names no subject.
+    pub(super) topic: Option<Range<usize>>,
+    /// The item of a box that the paragraph describes: 麻醉用药实验室。依托…
+    pub(super) item: Option<Range<usize>>,
+}
+
+impl<'t> Paragraph<'t> {
+    pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
+        let item = if boxed { item(text, range) } else { None };
+        Self { text, calendar, topic: None, item }
+    }
+
+    /// Reads one sentence; returns the date it opens with, which governs what follows.
+    pub(super) fn read(
+        &mut self,
+        range: Range<usize>,
+        governing: Option<Horizon>,
+        drafts: &mut Vec<Draft>,
+    ) -> Option<Horizon> {
+        let words = &self.text[range.clone()];
+        let mut times = periods(words, self.calendar);
+        let mut values = values::find(words, &times);
+        times.iter_mut().for_each(|t| t.range = shifted(&t.range, range.start));
+        values.iter_mut().for_each(|v| {
+            v.range = shifted(&v.range, range.start);
+            v.core = shifted(&v.core, range.start);
+        });
+        let opens = self.opening_date(&range, &times);
+        let before = drafts.len();
+        if !values.is_empty() && !is_past(&range, &times) {
+            let mut sentence = Sentence::new(self, range.clone(), &times, governing, drafts);
+            for clause in clauses(self.text, range.clone()) {
+                let inside: Vec<Value> =
+                    values.iter().filter(|v| clause.contains(&v.core.start)).cloned().collect();
+                sentence.clause(clause, &inside);
+            }
+        }
+        if drafts.len() == before {
+            self.topic = self.object(&range, &times).or(self.topic.take());
+        } else if let Some(last) = drafts.last() {
+            self.topic = last.subject.last().cloned();
+        }
+        opens
+    }
+
+    /// 到2025年,… and 三年内…: a date at the start of a sentence governs what follows; one inside does not.
+    fn opening_date(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Horizon> {
+        const LEADS: &[&str] = &[
+            "到", "至", "力争到", "力争", "争取到", "确保到", "在", "于", "用", "利用", "通过", "未来",
+            "今后", "力争用", "规划到", "经过", "预计到", "预期到", "展望到", "展望", "其中", "目标：到",
+            "目标:到", "力争在",
+        ];
+        let first = times.iter().find(|p| governs(p))?;
+        let head = self.text[range.start..first.range.start]
+            .trim_start_matches(['，', ',', ' ', '“', '—', '●', '·']);
+        let after = &self.text[first.range.end..range.end];
+        let leads = LEADS.contains(&head) || head.chars().count() <= 2;
+        let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
+        if leads && governing { first.end } else { None }
+    }
+
+    /// 支持建设中试基地 → 中试基地: what a sentence without figures is about.
+    fn object(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Range<usize>> {
+        let clause = clauses(self.text, range.clone()).next()?;
+        let lead = subjects::lead(self.text, clause.clone(), times);
+        lead.verbs.as_ref()?;
+        let object = subjects::trim_right(self.text, lead.start..clause.end);
+        (2..=20).contains(&self.text[object.clone()].chars().count()).then_some(object)
+    }
+}
+
+/// A period that says when something is due.
+pub(super) fn governs(period: &PeriodMention) -> bool {
+    matches!(period.form, PeriodForm::By | PeriodForm::In | PeriodForm::Within)
+}
+
+/// A sentence that opens with 截至 and a date tells what has been reached.
+fn is_past(range: &Range<usize>, times: &[PeriodMention]) -> bool {
+    let opens =
+        times.first().is_some_and(|p| p.form == PeriodForm::Past && p.range.start <= range.start + 30);
+    opens && !times.iter().any(|p| p.form == PeriodForm::By)
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// The short first sentence of a paragraph in a box names the item that the rest describes.
+fn item(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let first = sentences(text, range.clone()).next()?;
+    let words = text[first.clone()].trim_end_matches('。');
+    let short = (3..=30).contains(&words.chars().count()) && first.end < range.end;
+    let plain =
+        !words.contains(['，', ',', '；', '：', ':']) && !words.contains(|c: char| c.is_ascii_digit());
+    (short && plain).then(|| first.start..first.start + words.len())
+}
