@@ -5,7 +5,7 @@ mod small_plans;
 
 use crossplan::compare::{Absence, Cell, Comparison};
 use crossplan::schema::{Bound, Kind, Section};
-use crossplan::{Plan, report};
+use crossplan::{Plan, normalizers, report, samples};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use small_plans::{plan, target, with};
@@ -206,6 +206,34 @@ fn no_plans_make_an_empty_comparison() {
     let comparison = Comparison::of([]).build().unwrap();
     assert!(comparison.rows.is_empty());
     assert_eq!(report::markdown(&comparison), "| Metric | Kind, unit |\n| --- | --- |\n");
+}
+
+#[test]
+fn bundled_plans_answer_the_first_question() {
+    let plans: Vec<Plan> = samples::all().iter().map(|source| normalizers::read(source).unwrap()).collect();
+    let comparison = Comparison::of(&plans).build().unwrap();
+    let patents = comparison.row("invention_patents_per_10k", Kind::Density).unwrap();
+    let said: Vec<String> = patents.cells.iter().map(leading).collect();
+    assert_eq!(
+        said,
+        [
+            "7 件/万人 by 2025",
+            "50 件/万人 by 2025",
+            "not-stated",
+            "at least 0.5 件/万人 by 2026 (close match: 每万人口专利发明拥有量)",
+            "not-stated",
+        ]
+    );
+    let firms = leading(cell(&comparison, "high_tech_enterprises", Kind::Level, "linyi"));
+    assert_eq!(firms, "more than 2300 家, at best 2500 家 by 2027");
+}
+
+/// The leading figure in words, or the reason why there is none.
+fn leading(cell: &Cell) -> String {
+    match cell {
+        Cell::Missing(why) => serde_json::to_value(why).unwrap().as_str().unwrap_or("related").to_owned(),
+        _ => cell.leading().unwrap().observation.to_string(),
+    }
 }
 
 #[test]
