@@ -20,9 +20,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::clean::CleanText;
-use crate::lexicon::Part;
-use crate::mentions::Calendar;
-use crate::outline::{Block, BlockKind, Outline, sentences};
+use crate::lexicon::{ColumnRole, Part};
+use crate::mentions::{Calendar, periods};
+use crate::outline::{Block, BlockKind, Outline, Table, sentences};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
 
 /// An indicator as it stands in clean text.
@@ -86,17 +86,14 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
     let text = clean.text();
     let mut drafts = Vec::new();
     let mut dates = horizons::Dates::new(text, outline, calendar);
-    let mut tables = tables::Reader::new(text, calendar);
-    for (at, block) in outline.blocks.iter().enumerate() {
+    for block in &outline.blocks {
         if matches!(block.part, Some(Part::Background | Part::Furniture)) {
             continue;
         }
         let section = section(block);
-        if block.kind == BlockKind::Row {
-            tables.row(&outline.blocks, at, section, &mut drafts);
-            continue;
-        }
-        if tables.flattened(&outline.blocks, at, &mut drafts) {
+        let table = outline.table_at(block.range.start);
+        if table.is_some() || (block.kind == BlockKind::Row && text[block.range.clone()].chars().count() < 40)
+        {
             continue;
         }
         let mut paragraph = paragraph::Paragraph::new(text, calendar, block.range.clone(), block.boxed);
@@ -113,9 +110,41 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
             }
         }
     }
+    for table in &outline.tables {
+        let governing = dates.of(table.heading);
+        if table.names_bodies() {
+            rows(text, table, calendar, &mut drafts)
+        } else {
+            tables::read(text, table, governing, &mut drafts)
+        }
+    }
     dates.apply_deadlines(&mut drafts, outline);
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
     drafts
+}
+
+/// The figures in the cells of a table of measures; the deadline of a row holds for them.
+fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>) {
+    let deadline = table.columns.iter().position(|c| c.role == Some(ColumnRole::Deadline));
+    for row in &table.rows {
+        let due = deadline
+            .and_then(|at| row.get(at))
+            .and_then(|c| periods(&text[c.clone()], calendar).last().and_then(|p| p.end));
+        for (column, cell) in table.columns.iter().zip(row) {
+            if column.role != Some(ColumnRole::Measure) || cell.is_empty() {
+                continue;
+            }
+            let found = drafts.len();
+            let mut paragraph = paragraph::Paragraph::new(text, calendar, cell.clone(), false);
+            for range in sentences(text, cell.clone()) {
+                paragraph.read(range, due, drafts);
+            }
+            for draft in &mut drafts[found..] {
+                (draft.heading, draft.section) = (table.heading, Section::Tasks);
+                draft.rules.push("row of measures");
+            }
+        }
+    }
 }
 
 fn section(block: &Block) -> Section {

@@ -1,26 +1,198 @@
-//! Tables of indicators: rows of cells under a header, and cells that stand one a line.
+//! Indicators in the cells of tables: one for each target column of a row.
+
+use std::ops::Range;
 
 use super::Draft;
-use crate::mentions::Calendar;
-use crate::outline::Block;
-use crate::schema::Section;
+use super::kinds::{self, Signs};
+use super::values::{self, Value};
+use crate::lexicon::ColumnRole;
+use crate::outline::{Table, unit_in_brackets};
+use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
 
-/// Reads tables row by row.
-pub(super) struct Reader<'t> {
-    text: &'t str,
-    calendar: &'t Calendar,
+/// Reads the rows of one table of indicators.
+pub(super) fn read(text: &str, table: &Table, governing: Option<Horizon>, drafts: &mut Vec<Draft>) {
+    let place = column(table, ColumnRole::Place);
+    match (column(table, ColumnRole::Name), place) {
+        (Some(name), _) => {
+            let mut unit = None;
+            for row in &table.rows {
+                read_row(text, table, row, name, governing, &mut unit, drafts);
+            }
+        }
+        (None, Some(place)) => {
+            table.rows.iter().for_each(|row| read_places(text, table, row, place, governing, drafts))
+        }
+        _ => {}
+    }
 }
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, calendar: &'t Calendar) -> Self {
-        Self { text, calendar }
-    }
+fn column(table: &Table, role: ColumnRole) -> Option<usize> {
+    // The last name column is the most exact one: 一级指标 | 二级指标.
+    table.columns.iter().rposition(|c| c.role == Some(role))
+}
 
-    pub(super) fn row(&mut self, _blocks: &[Block], _at: usize, _section: Section, _drafts: &mut Vec<Draft>) {
-        let _ = (self.text, self.calendar);
+fn read_row(
+    text: &str,
+    table: &Table,
+    row: &[Range<usize>],
+    name: usize,
+    governing: Option<Horizon>,
+    last_unit: &mut Option<String>,
+    drafts: &mut Vec<Draft>,
+) {
+    let Some(cell) = row.get(name).filter(|c| !c.is_empty()) else { return };
+    let (subject, own_unit) = split_unit(text, cell.clone());
+    let written =
+        column(table, ColumnRole::Unit).and_then(|at| row.get(at)).map(|c| text[c.clone()].to_owned());
+    let unit = match written {
+        // A unit cell merged with the one above is empty.
+        Some(unit) if unit.is_empty() || unit == "〃" || unit == "同上" => {
+            own_unit.or_else(|| last_unit.clone())
+        }
+        Some(unit) => Some(unit),
+        None => own_unit,
+    };
+    *last_unit = unit.clone();
+    let unit = unit.filter(|u| !matches!(u.as_str(), "-" | "—" | "/" | ""));
+    let nature =
+        column(table, ColumnRole::Nature).and_then(|at| row.get(at)).and_then(|c| nature(&text[c.clone()]));
+    let baseline =
+        table.columns.iter().zip(row).filter(|(c, _)| c.role == Some(ColumnRole::Baseline)).find_map(
+            |(column, cell)| {
+                let value = value(&text[cell.clone()], unit.as_deref())?.lo?;
+                Some((value, column.year))
+            },
+        );
+    for (column, cell) in table.columns.iter().zip(row) {
+        let growth = column.role == Some(ColumnRole::Growth);
+        if !(growth || column.role == Some(ColumnRole::Target)) {
+            continue;
+        }
+        let cell_words = &text[cell.clone()];
+        let Some(value) = value(cell_words, if growth { Some("%") } else { unit.as_deref() }) else {
+            continue;
+        };
+        let cumulative = cell_words.starts_with(['[', '［', '【'])
+            || (cell_words.starts_with(['(', '（']) && cell_words.ends_with([')', '）']));
+        let horizon = column.year.map(Horizon::Year).or(governing).map(|h| (h, HorizonFrom::Section));
+        let mut draft = draft(text, subject.clone(), value, cell.clone(), horizon, cumulative);
+        if growth {
+            draft.kind = Kind::Growth;
+            draft.of = None;
+        } else {
+            draft.baseline = baseline;
+        }
+        draft.nature = nature;
+        draft.heading = table.heading;
+        drafts.push(draft);
     }
+}
 
-    pub(super) fn flattened(&mut self, _blocks: &[Block], _at: usize, _drafts: &mut Vec<Draft>) -> bool {
-        false
+/// Rows are places, columns are indicators with their units: 港北区 | 30 | 110.
+fn read_places(
+    text: &str,
+    table: &Table,
+    row: &[Range<usize>],
+    place: usize,
+    governing: Option<Horizon>,
+    drafts: &mut Vec<Draft>,
+) {
+    let Some(cell) = row.get(place).filter(|c| !c.is_empty()) else { return };
+    let name: String = text[cell.clone()].chars().filter(|c| !c.is_whitespace()).collect();
+    let scope = if matches!(name.as_str(), "合计" | "总计" | "全市合计" | "小计") {
+        "全市".to_owned()
+    } else {
+        name
+    };
+    let titled = table.title.clone().and_then(|t| {
+        let words = &text[t];
+        let at = words.find("20")?;
+        words.get(at..at + 4)?.parse().ok().map(Horizon::Year)
+    });
+    let horizon = titled.or(governing).map(|h| (h, HorizonFrom::Section));
+    for (column, cell) in table.columns.iter().zip(row) {
+        let Some((_, inside)) = unit_in_brackets(&text[column.head.clone()]) else { continue };
+        let (subject, _) = split_unit(text, column.head.clone());
+        let unit = &text[column.head.start + inside.start..column.head.start + inside.end];
+        let Some(value) = value(&text[cell.clone()], Some(unit)) else { continue };
+        let mut draft = draft(text, subject, value, cell.clone(), horizon, false);
+        draft.range = row.first().map_or(cell.start, |c| c.start)..cell.end;
+        draft.scope = Some(scope.clone());
+        draft.heading = table.heading;
+        drafts.push(draft);
+    }
+}
+
+/// The name without the unit in its brackets, and the unit.
+fn split_unit(text: &str, cell: Range<usize>) -> (Range<usize>, Option<String>) {
+    match unit_in_brackets(&text[cell.clone()]) {
+        Some((brackets, inside)) => {
+            let unit = text[cell.start + inside.start..cell.start + inside.end].to_owned();
+            (cell.start..cell.start + brackets.start, Some(unit))
+        }
+        None => (cell, None),
+    }
+}
+
+fn nature(cell: &str) -> Option<Nature> {
+    if cell.contains("约束") {
+        return Some(Nature::Binding);
+    }
+    cell.contains("预期").then_some(Nature::Anticipatory)
+}
+
+/// The figure in a cell, with the unit of its row or column where it has none.
+fn value(cell: &str, unit: Option<&str>) -> Option<Value> {
+    let bare = cell.trim_matches(['[', ']', '［', '］', '【', '】', ' ', '*', '※']);
+    let bare = bare.strip_prefix(['(', '（']).and_then(|b| b.strip_suffix([')', '）'])).unwrap_or(bare);
+    let digit = |c: char| c.is_ascii_digit();
+    // The unit goes behind the last number: 8—10 + 家.
+    let mut words = bare.to_owned();
+    if let Some(at) = bare.rfind(digit) {
+        let behind = &bare[at + 1..];
+        let own = crate::lexicon::unit(&behind[crate::lexicon::magnitude(behind)..]) > 0;
+        if !own && let Some(unit) = unit {
+            words.insert_str(at + 1, unit);
+        }
+    }
+    let mut found = values::find(&words, &[]);
+    if found.len() == 1 { found.pop().filter(|v| v.lo.is_some() || v.op == Bound::Relative) } else { None }
+}
+
+fn draft(
+    text: &str,
+    subject: Range<usize>,
+    value: Value,
+    cell: Range<usize>,
+    horizon: Option<(Horizon, HorizonFrom)>,
+    cumulative: bool,
+) -> Draft {
+    let named = &text[subject.clone()];
+    let every = ["每年", "年度", "当年", "年均"].iter().any(|w| named.contains(w)) || named.starts_with('年');
+    let signs = Signs { subject: named, left: named, value: &value, every, verbs: None, counted: false };
+    let (mut kind, mut rule) = kinds::kind(&signs);
+    let summed = cumulative || named.contains("累计");
+    if summed && matches!(kind, Kind::Level | Kind::Annual | Kind::Increment) {
+        (kind, rule) = (Kind::Increment, "kind: cumulative in brackets");
+    }
+    Draft {
+        range: subject.start..cell.end,
+        op: value.op,
+        lo: value.lo,
+        hi: value.hi,
+        stretch: None,
+        unit: kinds::full_unit(&value, named),
+        kind,
+        of: kinds::denominator(kind, named, &value),
+        scope: None,
+        horizon,
+        aspirational: value.cue.hedge,
+        baseline: None,
+        nature: None,
+        action: None,
+        rules: vec!["table row", rule],
+        heading: None,
+        section: Section::Table,
+        subject: vec![subject],
     }
 }

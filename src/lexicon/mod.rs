@@ -3,6 +3,7 @@
 
 mod agencies;
 mod catalog;
+mod columns;
 mod comparators;
 pub(crate) mod context;
 mod cues;
@@ -13,6 +14,8 @@ mod units;
 pub(crate) use agencies::ends_like_agency;
 pub use agencies::{agency_functions, agency_level};
 pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statement, Tier};
+pub use columns::ColumnRole;
+pub(crate) use columns::column_role;
 pub use comparators::Comparator;
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};

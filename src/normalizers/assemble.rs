@@ -24,7 +24,7 @@ pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Pla
         PlanPeriod::new(facts.period.start.or(profile.period.start), facts.period.end.or(profile.period.end));
     let calendar = Calendar::new(period, facts.issued);
     let drafts = indicators::find(&clean, &outline, &calendar);
-    let task_drafts = tasks::find(&clean, &outline);
+    let task_drafts = tasks::find(&clean, &outline, &calendar);
     let goal_drafts = tasks::goals(&clean, &outline, &calendar);
     let id = if profile.signature.is_empty() && profile.id == "generic" {
         source.stem().to_owned()

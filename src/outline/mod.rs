@@ -5,6 +5,7 @@
 
 mod headings;
 mod sentences;
+mod tables;
 
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ use crate::clean::numbering::Style;
 use crate::lexicon::Part;
 
 pub use sentences::{clauses, sentences};
+pub(crate) use tables::unit_in_brackets;
+pub use tables::{Column, Table};
 
 /// The structure of a document, as ranges of its clean text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// In document order, without the headings' own words.
     pub blocks: Vec<Block>,
+    /// The tables whose heads were understood; their cells are blocks too.
+    pub tables: Vec<Table>,
 }
 
 /// A heading, its number, and how far it reaches.
@@ -85,6 +90,13 @@ pub enum BlockKind {
 }
 
 impl Outline {
+    /// The table that a byte of clean text stands in.
+    #[must_use]
+    pub fn table_at(&self, at: usize) -> Option<&Table> {
+        let next = self.tables.partition_point(|t| t.range.start <= at);
+        self.tables.get(next.checked_sub(1)?).filter(|t| at < t.range.end)
+    }
+
     /// Indices of a heading and of those above it, innermost first.
     pub fn ancestors(&self, heading: Option<usize>) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(heading, |at| self.headings.get(*at).and_then(|h| h.parent))
@@ -108,5 +120,7 @@ impl Outline {
 /// ```
 #[must_use]
 pub fn read(clean: &CleanText) -> Outline {
-    headings::read(clean.text())
+    let mut outline = headings::read(clean.text());
+    outline.tables = tables::read(clean.text(), &outline.blocks);
+    outline
 }

@@ -121,7 +121,7 @@ fn labeled(text: &str) -> Vec<(Range<usize>, Role)> {
     let mut at = 0;
     while let Some((start, end, role)) = next_label(text, at) {
         let stop = list_end(text, start, end);
-        found.extend(names(text, end..stop).into_iter().map(|name| (name, role)));
+        found.extend(listed(text, end..stop, role));
         at = stop.max(end);
     }
     found
@@ -374,6 +374,28 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         }
     }
     start.min(end)..end
+}
+
+/// The bodies of a list in their roles; 甲（牵头）、乙 tells the lead in the list itself.
+pub(super) fn listed(text: &str, range: Range<usize>, role: Role) -> Vec<(Range<usize>, Role)> {
+    const MARKS: &[&str] = &["（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "〔牵头〕", "（主办）"];
+    let mut found: Vec<(Range<usize>, Role)> =
+        names(text, range).into_iter().map(|name| (name, role)).collect();
+    let mut marked = false;
+    for (name, role) in &mut found {
+        if let Some(mark) = MARKS.iter().find(|m| text[name.clone()].ends_with(**m)) {
+            name.end -= mark.len();
+            *role = Role::Lead;
+            marked = true;
+        }
+    }
+    if marked {
+        found
+            .iter_mut()
+            .filter(|(_, role)| *role == Role::Responsible)
+            .for_each(|(_, role)| *role = Role::Support);
+    }
+    found
 }
 
 /// Remarks in a list that name no body.

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod measures;
+mod rows;
 
 use std::ops::Range;
 
@@ -54,14 +55,21 @@ pub struct GoalDraft {
 ///
 /// let text = "二、主要任务\n1.建设平台。新建5家。(牵头单位:市科技局;责任单位:市财政局)\n2.培育企业。(责任单位:市工信局)";
 /// let clean = clean::clean(&Source::from_text("plan", text)?);
-/// let found = tasks::find(&clean, &outline::read(&clean));
+/// let found = tasks::find(&clean, &outline::read(&clean), &Default::default());
 /// assert_eq!(found.len(), 2);
 /// assert_eq!(&clean.text()[found[0].responsibilities[1].0.clone()], "市财政局");
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[must_use]
-pub fn find(clean: &CleanText, outline: &Outline) -> Vec<TaskDraft> {
-    measures::find(clean.text(), outline)
+pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<TaskDraft> {
+    let rows = rows::find(clean.text(), outline, calendar);
+    let held = measures::find(clean.text(), outline);
+    // Where a table names the bodies, the numbered sections without any are headings, not measures.
+    let answered = held.iter().any(|t| !t.responsibilities.is_empty());
+    let mut tasks = if rows.is_empty() || answered { held } else { Vec::new() };
+    tasks.extend(rows);
+    tasks.sort_by_key(|t| t.extent.start);
+    tasks
 }
 
 /// Finds the paragraphs that state aims: those in the part on goals that name a date or stand there alone.

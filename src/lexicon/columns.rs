@@ -1,0 +1,73 @@
+//! What stands in the columns of a table, by the words in its head.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum ColumnRole {
+    /// A running number.
+    Index,
+    /// A group of rows.
+    Category,
+    /// What is measured.
+    Name,
+    /// What is to be done.
+    Measure,
+    /// The unit of measure.
+    Unit,
+    /// A value that is reached already.
+    Baseline,
+    /// A value to be reached.
+    Target,
+    /// A yearly rate of growth to be reached.
+    Growth,
+    /// 约束性 or 预期性.
+    Nature,
+    /// Bodies in the lead.
+    Lead,
+    /// Bodies that support.
+    Support,
+    /// Responsible bodies.
+    Bodies,
+    /// When it is to be done.
+    Deadline,
+    /// The area that a row is about.
+    Place,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    role: ColumnRole,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    whole: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    column: Vec<Entry>,
+}
+
+static COLUMNS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let table: Result<Table, _> = toml::from_str(include_str!("data/columns.toml"));
+    // OK because the table is part of the crate and a test reads it.
+    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
+    table.expect("columns.toml is well-formed").column
+});
+
+/// What a cell in the head of a table announces. `None` if its words do not tell.
+pub(crate) fn column_role(cell: &str) -> Option<ColumnRole> {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+    if bare.is_empty() || bare.chars().count() > 16 {
+        return None;
+    }
+    let fits = |e: &&Entry| e.whole.contains(&bare) || e.words.iter().any(|w| bare.contains(w.as_str()));
+    COLUMNS.iter().find(fits).map(|e| e.role)
+}

@@ -1,0 +1,403 @@
+//! Tables: rows of cells under a head that says what stands in each column.
+
+use std::ops::Range;
+
+use super::{Block, BlockKind};
+use crate::lexicon::{ColumnRole, column_role, unit};
+
+/// A table whose head was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Table {
+    /// What stands in each column.
+    pub columns: Vec<Column>,
+    /// The cells of each row, one for each column; empty ranges where a cell is empty or merged.
+    pub rows: Vec<Vec<Range<usize>>>,
+    /// The line above it: 表1 主要指标.
+    pub title: Option<Range<usize>>,
+    /// Index of the heading it stands under.
+    pub heading: Option<usize>,
+    /// Its words in the clean text.
+    pub range: Range<usize>,
+}
+
+/// One column of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Column {
+    /// What stands in it. `None` if its head does not tell.
+    pub role: Option<ColumnRole>,
+    /// The year in its head.
+    pub year: Option<i32>,
+    /// Its head.
+    pub head: Range<usize>,
+}
+
+impl Table {
+    /// Its rows are measures that bodies answer for.
+    pub(crate) fn names_bodies(&self) -> bool {
+        self.columns.iter().any(|c| matches!(c.role, Some(ColumnRole::Bodies | ColumnRole::Lead)))
+            && self.columns.iter().any(|c| c.role == Some(ColumnRole::Measure))
+    }
+}
+
+/// Finds the tables among the blocks of a document.
+pub(super) fn read(text: &str, blocks: &[Block]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let start = at;
+        if blocks[at].kind == BlockKind::Row {
+            while at < blocks.len() && blocks[at].kind == BlockKind::Row {
+                at += 1;
+            }
+            let rows: Vec<Vec<Range<usize>>> =
+                blocks[start..at].iter().map(|b| cells(text, b.range.clone())).collect();
+            tables.extend(of_rows(
+                text,
+                &rows,
+                title(text, blocks, start),
+                blocks[start].heading,
+                tables.last(),
+            ));
+        } else if let Some((table, end)) = flattened(text, blocks, start) {
+            tables.push(table);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    tables
+}
+
+/// The line above a table that names it.
+fn title(text: &str, blocks: &[Block], at: usize) -> Option<Range<usize>> {
+    let above = blocks.get(at.checked_sub(1)?)?;
+    let short = text[above.range.clone()].chars().count() <= 50;
+    (above.kind == BlockKind::Paragraph && short).then(|| above.range.clone())
+}
+
+/// The cells of a row, between bars or tabs.
+fn cells(text: &str, row: Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[row.clone()];
+    let bar = |c: char| matches!(c, '|' | '│' | '｜');
+    let barred = words.matches(bar).count() >= 2;
+    let mut from = row.start;
+    let mut found = Vec::new();
+    for (at, c) in words.char_indices() {
+        if if barred { bar(c) } else { c == '\t' } {
+            found.push(trimmed(text, from..row.start + at));
+            from = row.start + at + c.len_utf8();
+        }
+    }
+    found.push(trimmed(text, from..row.end));
+    // Bars around a row make no cells of their own.
+    if barred && words.starts_with(bar) && found.len() > 1 && words.trim_end().ends_with(bar) {
+        found.remove(0);
+    }
+    if barred && words.trim_end().ends_with(bar) {
+        found.pop();
+    }
+    found
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + words.len() - words.trim_start().len();
+    start..start + words.trim().len()
+}
+
+/// A line of Markdown between head and rows.
+fn is_rule(text: &str, cells: &[Range<usize>]) -> bool {
+    cells.iter().all(|c| text[c.clone()].chars().all(|c| matches!(c, '-' | ':' | '=' | '—' | ' ')))
+}
+
+fn of_rows(
+    text: &str,
+    rows: &[Vec<Range<usize>>],
+    title: Option<Range<usize>>,
+    heading: Option<usize>,
+    before: Option<&Table>,
+) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut current: Option<Table> = None;
+    for cells in rows.iter().filter(|cells| !is_rule(text, cells)) {
+        if let Some(columns) = head(text, cells) {
+            // The head again on a new page is the same table.
+            let same = current.as_ref().is_some_and(|t| same_head(text, &t.columns, &columns));
+            if !same {
+                tables.extend(current.take().filter(|t| !t.rows.is_empty()));
+                let range = cells.first().map_or(0, |c| c.start)..cells.last().map_or(0, |c| c.end);
+                current = Some(Table { columns, rows: Vec::new(), title: title.clone(), heading, range });
+            }
+            continue;
+        }
+        if let Some(table) = &mut current {
+            if table.rows.is_empty() && second_head(text, cells, &mut table.columns) {
+                continue;
+            }
+            if let Some(row) = aligned(text, cells, &table.columns) {
+                table.range.end = row.iter().map(|c| c.end).max().unwrap_or(table.range.end);
+                table.rows.push(row);
+            }
+        } else if let Some(last) = before.filter(|t| t.columns.len() == cells.len()) {
+            // A table goes on after a page break without its head.
+            let range = cells.first().map_or(0, |c| c.start)..cells.last().map_or(0, |c| c.end);
+            current = Some(Table {
+                columns: last.columns.clone(),
+                rows: vec![cells.clone()],
+                title: None,
+                heading,
+                range,
+            });
+        }
+    }
+    tables.extend(current.filter(|t| !t.rows.is_empty()));
+    tables
+}
+
+fn same_head(text: &str, a: &[Column], b: &[Column]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text[a.head.clone()] == text[b.head.clone()])
+}
+
+/// A row is a head if it names what is measured or done, and how or when.
+fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> = cells
+        .iter()
+        .map(|cell| {
+            let words = &text[cell.clone()];
+            let year = year(words);
+            let mut role = column_role(words);
+            if year.is_some()
+                && !matches!(role, Some(ColumnRole::Baseline | ColumnRole::Growth | ColumnRole::Measure))
+            {
+                role = Some(ColumnRole::Target);
+            }
+            Column { role, year, head: cell.clone() }
+        })
+        .collect();
+    let has = |role: ColumnRole| columns.iter().any(|c| c.role == Some(role));
+    let named = has(ColumnRole::Name)
+        || has(ColumnRole::Measure)
+        || has(ColumnRole::Place)
+        || has(ColumnRole::Category);
+    let valued = has(ColumnRole::Target)
+        || has(ColumnRole::Baseline)
+        || has(ColumnRole::Unit)
+        || has(ColumnRole::Bodies)
+        || has(ColumnRole::Lead);
+    let measured = columns.iter().filter(|c| unit_in_brackets(&text[c.head.clone()]).is_some()).count();
+    let split = has(ColumnRole::Place) && measured > 0;
+    if !(named && valued || split) || columns.len() < 2 {
+        return None;
+    }
+    if !has(ColumnRole::Name) && !has(ColumnRole::Measure) && !split {
+        columns
+            .iter_mut()
+            .find(|c| c.role == Some(ColumnRole::Category))
+            .map(|c| c.role = Some(ColumnRole::Name));
+    }
+    // 目标 | 牵头单位: the aims of a measure; 目标 | 单位: the value of an indicator.
+    let tasks = columns.iter().any(|c| matches!(c.role, Some(ColumnRole::Bodies | ColumnRole::Lead)));
+    for column in &mut columns {
+        if !tasks && column.role == Some(ColumnRole::Measure) && text[column.head.clone()].contains("目标")
+        {
+            column.role = Some(ColumnRole::Target);
+        }
+        if tasks && column.role == Some(ColumnRole::Name) {
+            column.role = Some(ColumnRole::Measure);
+        }
+    }
+    settle_baselines(&mut columns);
+    Some(columns)
+}
+
+/// The first of several years is where the others start from, unless it is called a target.
+fn settle_baselines(columns: &mut [Column]) {
+    let years: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.year.is_some() && c.role == Some(ColumnRole::Target))
+        .map(|(at, _)| at)
+        .collect();
+    let known = columns.iter().any(|c| c.role == Some(ColumnRole::Baseline));
+    if years.len() > 1
+        && !known
+        && let Some(first) = years.first()
+    {
+        columns[*first].role = Some(ColumnRole::Baseline);
+    }
+}
+
+/// A second row of the head that only names years.
+fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) -> bool {
+    let years: Vec<(Range<usize>, i32)> =
+        cells.iter().filter_map(|c| year(&text[c.clone()]).map(|y| (c.clone(), y))).collect();
+    let filled = cells.iter().filter(|c| !c.is_empty()).count();
+    if years.is_empty() || years.len() < filled || cells.iter().any(|c| text[c.clone()].chars().count() > 14)
+    {
+        return false;
+    }
+    // Years below 目标值 take the places of that column and of the empty ones behind it.
+    let Some(at) =
+        columns.iter().position(|c| matches!(c.role, Some(ColumnRole::Target | ColumnRole::Baseline)))
+    else {
+        return false;
+    };
+    let aligned = cells.len() == columns.len();
+    if aligned {
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            if let Some(year) = year(&text[cell.clone()]) {
+                let role = if column.role == Some(ColumnRole::Baseline) {
+                    column.role
+                } else {
+                    Some(ColumnRole::Target)
+                };
+                *column = Column { role, year: Some(year), head: cell.clone() };
+            }
+        }
+    } else {
+        let new = years.iter().map(|(cell, year)| Column {
+            role: Some(ColumnRole::Target),
+            year: Some(*year),
+            head: cell.clone(),
+        });
+        let old = columns[at..]
+            .iter()
+            .take_while(|c| matches!(c.role, Some(ColumnRole::Target | ColumnRole::Baseline) | None))
+            .count();
+        columns.splice(at..at + old, new);
+    }
+    settle_baselines(columns);
+    true
+}
+
+/// The year in a head: 2025年, 2025年目标, “十四五”末.
+fn year(cell: &str) -> Option<i32> {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    if bare.chars().count() > 14 {
+        return None;
+    }
+    if let Some(at) = bare.find("20") {
+        let digits = bare[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let alone = bare.len() == 4 || bare[at + digits..].starts_with('年');
+        // 2021-2025年累计 ends with its last year.
+        let last = bare.rfind("20").unwrap_or(at);
+        if digits == 4 && (alone || bare[at + 4..].starts_with(['-', '—', '–', '~', '至'])) {
+            return bare.get(last..last + 4)?.parse().ok();
+        }
+    }
+    let plans = [("十三五", 2020), ("十四五", 2025), ("十五五", 2030), ("十六五", 2035)];
+    plans.iter().find(|(name, _)| bare.contains(name)).map(|(_, year)| *year)
+}
+
+/// The unit in the brackets that end a name: 高新技术企业（家）.
+pub(crate) fn unit_in_brackets(name: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let trimmed = name.trim_end();
+    let close = trimmed.chars().next_back().filter(|c| matches!(c, ')' | '）' | ']'))?;
+    let open = trimmed.rfind(['(', '（', '['])?;
+    let width = trimmed[open..].chars().next()?.len_utf8();
+    let inside = open + width..trimmed.len() - close.len_utf8();
+    let words = &trimmed[inside.clone()];
+    let scaled = crate::lexicon::magnitude(words);
+    let counted = unit(&words[scaled..]);
+    let whole =
+        counted > 0 && (scaled + counted == words.len() || words[scaled + counted..].starts_with('/'));
+    (whole || matches!(words, "万" | "亿")).then_some((open..trimmed.len(), inside))
+}
+
+/// The cells of a row under their columns; a row with fewer cells lacks those of merged groups on its left.
+fn aligned(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec<Range<usize>>> {
+    let missing = columns.len().checked_sub(cells.len());
+    let start = cells.first()?.start;
+    match missing {
+        None => Some(cells[..columns.len()].to_vec()),
+        Some(0) => Some(cells.to_vec()),
+        Some(missing) if missing <= 2 && cells.len() >= 2 => {
+            let grouped = columns
+                .iter()
+                .take(missing)
+                .all(|c| matches!(c.role, Some(ColumnRole::Category | ColumnRole::Index | ColumnRole::Name)));
+            let numbered = text[cells[0].clone()].parse::<u32>().is_ok();
+            // A merged cell at the end (属性) is missing where the first ones are all there.
+            let first_is_index = columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
+            let empty = std::iter::repeat_n(start..start, missing);
+            if grouped && !(numbered && first_is_index) {
+                Some(empty.chain(cells.iter().cloned()).collect())
+            } else {
+                let end = cells.last()?.end;
+                Some(cells.iter().cloned().chain(std::iter::repeat_n(end..end, missing)).collect())
+            }
+        }
+        Some(_) => None,
+    }
+}
+
+/// A table that extraction wrote one cell a line: head cells one by one, then rows anchored by their numbers.
+fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> {
+    let cell = |k: usize| {
+        blocks
+            .get(k)
+            .filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)
+            .map(|b| b.range.clone())
+    };
+    let mut heads = Vec::new();
+    let mut k = at;
+    while let Some(range) =
+        cell(k).filter(|r| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some())
+    {
+        heads.push(range);
+        k += 1;
+        if heads.len() > 12 {
+            return None;
+        }
+    }
+    if heads.len() < 3 {
+        return None;
+    }
+    let columns = head(text, &heads)?;
+    let indexed = columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
+    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut row: Vec<Range<usize>> = Vec::new();
+    while let Some(range) = cell(k) {
+        let words = &text[range.clone()];
+        // The head again on a new page.
+        if !heads.is_empty()
+            && words == &text[heads[0].clone()]
+            && (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]))
+        {
+            k += heads.len();
+            continue;
+        }
+        let next = rows.len() + 1;
+        let opens = indexed && words.parse::<usize>() == Ok(next + usize::from(!row.is_empty()));
+        if (indexed && opens && (row.is_empty() || row.len() >= columns.len() - 1))
+            || (!indexed && row.len() == columns.len())
+        {
+            if !row.is_empty() {
+                rows.push(std::mem::take(&mut row));
+            }
+        } else if indexed && row.is_empty() {
+            break;
+        }
+        if row.len() == columns.len() || words.contains('。') && words.chars().count() > 40 {
+            break;
+        }
+        row.push(range);
+        k += 1;
+    }
+    if row.len() >= columns.len().saturating_sub(1).max(2) {
+        rows.push(row);
+    }
+    let rows: Vec<_> = rows.iter().filter_map(|r| aligned(text, r, &columns)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let end = rows.iter().flatten().map(|c| c.end).max()?;
+    let last = blocks.iter().position(|b| b.range.end >= end).map_or(k, |p| p + 1);
+    let range = heads[0].start..end;
+    Some((
+        Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range },
+        last.max(at + 1),
+    ))
+}
