@@ -22,6 +22,8 @@ pub(super) struct Lead {
     pub(super) verbs: Option<Range<usize>>,
     /// What they tell of stock or flow.
     pub(super) kind: Option<Kind>,
+    /// 年 was taken off in front of an amount that only exists per year.
+    pub(super) amount_of_year: bool,
     /// 年 was taken off directly in front of the subject.
     pub(super) year: bool,
 }
@@ -46,7 +48,8 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
         // 年技术合同交易额: an amount of one year; 年转化成果300项: a count of one year.
         if is_yearly(rest) {
             let amount = words.flows.iter().any(|w| rest.contains(w.as_str()));
-            lead.every |= amount || verb_at_start(&rest['年'.len_utf8()..]).is_some();
+            lead.every |= verb_at_start(&rest['年'.len_utf8()..]).is_some();
+            lead.amount_of_year |= amount;
             lead.year = true;
             lead.start += '年'.len_utf8();
             continue;
@@ -90,7 +93,8 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
 
 /// Nothing but a preposition stands between `at` and the period.
 fn leads_to(text: &str, at: usize, period: &PeriodMention) -> bool {
-    const BEFORE: &[char] = &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“', '、'];
+    const BEFORE: &[char] =
+        &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“', '、'];
     period.range.start >= at && text[at..period.range.start].trim_end_matches(BEFORE).is_empty()
 }
 
@@ -124,6 +128,10 @@ fn area(rest: &str) -> usize {
     if verb_at_start(rest).is_some() {
         return 0;
     }
+    let place = place(rest);
+    if place > 0 {
+        return place;
+    }
     // Names of areas are short, and something follows that is measured there.
     for zone in &words.zones {
         let Some(at) = rest.find(zone.as_str()) else { continue };
@@ -142,6 +150,33 @@ fn area(rest: &str) -> usize {
             && !behind.starts_with("科技创新");
         if own && plain && measured {
             return end + inner;
+        }
+    }
+    0
+}
+
+/// Bytes of a city or county in front of a subject: 云湾市, 石樵县; 0 if the words only look like one.
+fn place(rest: &str) -> usize {
+    const NO_PLACE: &[&str] = &[
+        "城市", "上市", "超市", "门市", "县市", "省市", "都市", "级市", "级县", "型县", "强县", "强市",
+        "示范县", "示范市", "楼市", "股市", "县县", "州市", "区市", "各市", "各县", "本市", "本县",
+    ];
+    for (at, c) in rest.char_indices().skip(2).take(2) {
+        if !matches!(c, '市' | '县') {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let (name, behind) = (&rest[..end], &rest[end..]);
+        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !NO_PLACE.iter().any(|w| name.ends_with(w));
+        let no_subject = [
+            '级', '域', '区', '镇', '乡', '长', '民', '场', '政', '委', '直', '属', '和', '、', '及', '科',
+            '财', '人', '化', '值', '内', '外', '县', '的', '等',
+        ];
+        if plain && behind.chars().count() >= 4 && !behind.starts_with(no_subject)
+            || plain && behind.starts_with("人才")
+        {
+            return end;
         }
     }
     0
@@ -179,9 +214,10 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind
 /// The subject on the left, without what only leads over to the figure.
 pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
-        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":", "分别", "各",
-        "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其", "保有",
-        "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从",
+        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",",
+        "、", "：", ":", "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要",
+        "总共", "共", "其", "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其",
+        "达", "由", "从",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
