@@ -75,6 +75,10 @@ fn describes(text: &str, value: &Value, next: &Value) -> bool {
 
 /// Where the words between two figures part: at their start, at their end, at the last 、, at the last 和.
 fn separator(gap: &str) -> Option<(usize, usize)> {
+    // Recognition lost the mark: …2800家每万人口…, …60个其中….
+    if ["每万", "其中", "到20", "每百"].iter().any(|w| gap.starts_with(w)) {
+        return Some((0, 0));
+    }
     const WORDS: &[&str] = &["、", "以及", "和", "及", "与", "并", "，", ",", "或", "/", "；", ";"];
     let trimmed = gap.trim_start();
     let lead = gap.len() - trimmed.len();

@@ -37,6 +37,12 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if unit.ends_with("百分点") {
         return (Kind::Increment, "kind: percentage points");
     }
+    // 位次前移5位以上: a change of place.
+    if matches!(unit, "位" | "名" | "个位次" | "位次" | "名次")
+        && ["前移", "提升", "上升", "前进", "跃升", "进位", "提高"].iter().any(|w| left.ends_with(w))
+    {
+        return (Kind::Increment, "kind: change of place");
+    }
     if value.is_share() {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
         let grows = any(&words.growth, &tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));

@@ -76,6 +76,13 @@ impl Sentence<'_, '_> {
         let names = subjects::trim_end(self.paragraph.text, from..names_end);
         let mut parts = subjects::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
+        // 上述四项指标分别达到: the enumeration before.
+        let refers = ["上述", "以上", "这几项", "四项指标", "三项指标"]
+            .iter()
+            .any(|w| self.text(names.clone()).starts_with(w));
+        if refers && self.carried.list.len() == items.len() {
+            parts = self.carried.list.clone();
+        }
         let years = self.years(clause.start..names_end.max(first.left.end));
         // 分别不低于1.8%、2.2%: the bound holds for all.
         let bounded: Vec<Item> = items.iter().map(|item| with_bound(item, shared_bound)).collect();
@@ -116,7 +123,7 @@ impl Sentence<'_, '_> {
             self.push(
                 Signs {
                     subject,
-                    range: part.start..item.value.range.end,
+                    range: part.start.max(clause.start).min(item.value.range.start)..item.value.range.end,
                     rule: "paired values",
                     ..self.signs(lead, item, &verb)
                 },
@@ -229,6 +236,12 @@ impl Sentence<'_, '_> {
 
     /// The names behind the last year: 2025年至2027年，入库数分别… → 入库数.
     fn after_years(&self, clause: &Range<usize>, names: Range<usize>, names_end: usize) -> Range<usize> {
+        // 高新技术企业2027年、2028年分别…: the names stand in front of the years.
+        if let Some(first) =
+            self.times.iter().find(|p| p.range.start > names.start && p.range.end <= names_end)
+        {
+            return subjects::trim_end(self.paragraph.text, names.start..first.range.start);
+        }
         let last = self.times.iter().rfind(|p| p.range.end <= names_end && p.range.start >= clause.start);
         let start = last.map_or(names.start, |p| p.range.end).max(names.start).min(names_end);
         let words = &self.paragraph.text[start..names_end];

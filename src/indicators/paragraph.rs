@@ -76,6 +76,11 @@ impl<'t> Paragraph<'t> {
         let head = self.text[range.start..first.range.start]
             .trim_start_matches(['，', ',', ' ', '“', '—', '●', '·']);
         let after = &self.text[first.range.end..range.end];
+        // 第一步，到2025年：
+        let head = head
+            .rsplit_once(['，', ','])
+            .filter(|(step, _)| step.chars().count() <= 6 && step.starts_with(['第', '近', '中', '远']))
+            .map_or(head, |(_, rest)| rest);
         let leads = LEADS.contains(&head) || head.chars().count() <= 2;
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
         if leads && governing { first.end } else { None }

@@ -33,6 +33,8 @@ pub(super) struct Carried {
     pub(super) made: Option<Range<usize>>,
     /// What the clauses before told was past.
     pub(super) past: bool,
+    /// The last enumeration without figures, for 上述四项指标.
+    pub(super) list: Vec<Range<usize>>,
 }
 
 /// All that is known of a figure before the guards look at it.
@@ -59,6 +61,9 @@ fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
 }
 
+/// Ends of names of parks.
+const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
+
 /// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
 const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
 
@@ -73,6 +78,10 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) group: usize,
     /// Where the clauses since the last figure begin: years from there on may be a ladder.
     pub(super) years_from: usize,
+    /// Where the clause before begins.
+    before: usize,
+    /// Where the clause being read begins.
+    current: usize,
     drafts: &'s mut Vec<Draft>,
 }
 
@@ -93,6 +102,8 @@ impl<'s, 't> Sentence<'s, 't> {
             carried: Carried::default(),
             group,
             years_from: group,
+            before: group,
+            current: group,
             drafts,
         }
     }
@@ -103,6 +114,7 @@ impl<'s, 't> Sentence<'s, 't> {
 
     /// Reads one clause with the figures in it.
     pub(super) fn clause(&mut self, clause: Range<usize>, values: &[Value]) {
+        (self.before, self.current) = (self.current, clause.start);
         let lead = subjects::lead(self.paragraph.text, clause.clone(), self.times);
         let rest = self
             .text(lead.start.min(clause.end)..clause.end)
@@ -111,9 +123,23 @@ impl<'s, 't> Sentence<'s, 't> {
         self.carried.past &= !ahead && !lead.hedge;
         // A hedge at the head of a clause holds until the semicolon, unless it has an object of its own.
         self.carried.hedge |= lead.hedge && (!values.is_empty() || rest.is_empty());
-        self.take_scope(&lead);
+        // A park does not govern what is done elsewhere; an area told of in passing governs nothing.
+        let park = |s: &Range<usize>| PARKS.iter().any(|p| self.text(s.clone()).ends_with(p));
+        if lead.verbs.is_some() && self.carried.scope.as_ref().is_some_and(|(s, _)| park(s)) {
+            self.carried.scope = None;
+        }
+        let passing = values.is_empty()
+            && !rest.is_empty()
+            && lead
+                .scope
+                .as_ref()
+                .is_some_and(|s| !context().areas.iter().any(|a| a == self.text(s.clone())));
+        if !passing {
+            self.take_scope(&lead);
+        }
         if values.is_empty() {
             self.carried.made = self.object(&lead, &clause);
+            self.remember_list(&lead, &clause);
             self.note_dates(&clause, clause.end);
         } else {
             let items = items::split(self.paragraph.text, clause.clone(), values);
@@ -146,6 +172,23 @@ impl<'s, 't> Sentence<'s, 't> {
             return Some(subjects::trim_end(self.paragraph.text, lead.start..lead.start + at));
         }
         lead.verbs.is_some().then(|| subjects::trim_right(self.paragraph.text, lead.start..clause.end))
+    }
+
+    /// 甲、乙、丙三项指标力争再上台阶: what 上述三项指标 refers to.
+    fn remember_list(&mut self, lead: &Lead, clause: &Range<usize>) {
+        let words = self.text(lead.start.min(clause.end)..clause.end);
+        let end = ["等", "项指标", "个指标", "等指标"]
+            .iter()
+            .filter_map(|w| words.find(w))
+            .min()
+            .unwrap_or(words.len());
+        let stated = words[..end].trim_end_matches([
+            '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '，', ',', '。',
+        ]);
+        let parts = subjects::parts(self.paragraph.text, lead.start..lead.start + stated.len());
+        if parts.len() >= 3 {
+            self.carried.list = parts;
+        }
     }
 
     fn take_scope(&mut self, lead: &Lead) {
@@ -274,7 +317,11 @@ impl<'s, 't> Sentence<'s, 't> {
             || (!first && list_every)
             || runs_on
             || (inherits && self.carried.every)
-            || (lead.amount_of_year && value.is_money());
+            || (lead.amount_of_year && value.is_money())
+            || (lead.year
+                && !value.is_share()
+                && !value.is_money()
+                && !text[item.left.clone()].contains('元'));
         let (subject, start, rule) = if counted {
             let start = lead.verbs.as_ref().map_or_else(
                 || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
@@ -319,6 +366,15 @@ impl<'s, 't> Sentence<'s, 't> {
             left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
         });
         let mut left = subjects::trim_end(text, left.start..end.max(left.start));
+        // 走访企业2000家次: what is left alone is too general, so the verb stays.
+        if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
+            && text[left.clone()].chars().count() <= 2
+            && !left.is_empty()
+            && context().heads.iter().any(|h| *h == text[left.clone()])
+            && lead.last_verb >= verbs.start
+        {
+            left.start = lead.last_verb;
+        }
         // 比例2025年达到13.5%: the year is no part of the subject.
         if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
         {
@@ -329,7 +385,11 @@ impl<'s, 't> Sentence<'s, 't> {
             left = subjects::trim_end(text, left.start..left.end - length);
         }
         // 与高校院所共建联合实验室: the verb stands behind its agent.
-        if let Some(inner) = subjects::behind_agent(text, left.clone()) { inner } else { left }
+        if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
+            inner
+        } else {
+            left
+        }
     }
 
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
@@ -345,8 +405,11 @@ impl<'s, 't> Sentence<'s, 't> {
         let behind = verb
             .filter(|_| counted)
             .map(|(kind, length)| (kind, value.range.start - length..value.range.start));
-        let inner =
-            subjects::agent_verb(self.paragraph.text, lead.start.min(value.range.start)..value.range.start);
+        let inner = subjects::agent_verb(
+            self.paragraph.text,
+            lead.start.min(value.range.start)..value.range.start,
+            !value.cue.reached,
+        );
         if let Some((kind, range)) = behind {
             return (kind.or(lead.kind), lead.verbs.clone().or(Some(range)));
         }
@@ -407,7 +470,7 @@ impl<'s, 't> Sentence<'s, 't> {
             .find(['；', ';'])
             .map_or(self.range.end, |at| value.core.end + at);
         let around = Around {
-            group: &text[self.group.min(start)..group_end],
+            group: &text[self.before.max(self.group).min(start)..group_end],
             clause: &text[clause.clone()],
             left: &text
                 [start..item.baseline.as_ref().map_or(value.core.start, |_| item.left.start.max(start))],

@@ -20,6 +20,8 @@ pub(super) struct Lead {
     pub(super) scope: Option<Range<usize>>,
     /// Verbs in front of the subject.
     pub(super) verbs: Option<Range<usize>>,
+    /// Where the last of them begins.
+    pub(super) last_verb: usize,
     /// What they tell of stock or flow.
     pub(super) kind: Option<Kind>,
     /// 年 was taken off in front of an amount that only exists per year.
@@ -56,8 +58,14 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
         }
         let hedge = prefix(&words.hedges, rest);
         if hedge > 0 {
-            lead.hedge = true;
+            // 通过三年努力， hopes for nothing.
+            lead.hedge |= !(rest.starts_with("努力") && rest["努力".len()..].starts_with(['，', ',', '。']));
             lead.start += hedge;
+            continue;
+        }
+        let point = point(rest);
+        if point > 0 {
+            lead.start += point;
             continue;
         }
         if lead.kind.is_none() && lead.scope.is_none() {
@@ -78,6 +86,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             verb_at_start(rest).filter(|(_, length)| rest[*length..].chars().count() >= 2)
         {
             lead.kind = if lead.kind == Some(Kind::Increment) { lead.kind } else { kind.or(lead.kind) };
+            lead.last_verb = at;
             lead.verbs = Some(lead.verbs.map_or(at, |v| v.start)..at + length);
             lead.start += length;
             continue;
@@ -89,6 +98,18 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
         lead.start += filler;
     }
     lead
+}
+
+/// Bytes of the number of a point inside running text: ②, （1）.
+fn point(rest: &str) -> usize {
+    crate::clean::numbering::marker(rest)
+        .filter(|m| {
+            matches!(
+                m.style,
+                crate::clean::numbering::Style::Circled | crate::clean::numbering::Style::ArabicInBrackets
+            )
+        })
+        .map_or(0, |m| m.length)
 }
 
 /// Nothing but a preposition stands between `at` and the period.
@@ -109,7 +130,14 @@ fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
     let quote = '“'.len_utf8();
     let name = rest.strip_prefix('“')?;
     let close = name.find('”').filter(|c| name[..*c].chars().count() <= 12)?;
-    verb_at_start(&name[close + quote..])?;
+    let (_, verb) = verb_at_start(&name[close + quote..])?;
+    // “工匠”培养模式 is a name as a whole.
+    if ["模式", "计划", "工程", "行动", "机制", "体系", "活动", "项目", "试点"]
+        .iter()
+        .any(|w| name[close + quote + verb..].starts_with(w))
+    {
+        return None;
+    }
     Some((quote..quote + close, quote + close + quote))
 }
 
@@ -131,6 +159,11 @@ fn area(rest: &str) -> usize {
     let place = place(rest);
     if place > 0 {
         return place;
+    }
+    if rest.starts_with([
+        '融', '为', '与', '在', '对', '向', '把', '将', '使', '让', '从', '由', '以', '按', '经',
+    ]) {
+        return 0;
     }
     // Names of areas are short, and something follows that is measured there.
     for zone in &words.zones {
@@ -187,14 +220,16 @@ fn inside(rest: &str) -> usize {
 }
 
 /// 与高校院所共建联合实验室 → 联合实验室: what stands behind a verb that an agent stands in front of.
-pub(super) fn behind_agent(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let (_, verb) = agent_verb(text, range.clone())?;
+pub(super) fn behind_agent(text: &str, range: Range<usize>, any: bool) -> Option<Range<usize>> {
+    let (_, verb) = agent_verb(text, range.clone(), any)?;
     let behind = verb.end..range.end;
     (text[behind.clone()].chars().count() >= 2).then_some(behind)
 }
 
 /// The verb behind an agent: 县政府|建设, 高校院所|共建, 区县两级|筹集.
-pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind>, Range<usize>)> {
+///
+/// With `any`, whatever stands in front is taken for an agent or a place.
+pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(Option<Kind>, Range<usize>)> {
     let words = &text[range.clone()];
     let mut found = None;
     for (at, _) in words.char_indices().skip(2) {
@@ -202,7 +237,11 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind
         let agent = length > 0
             && (ends_like_agency(&words[..at])
                 || words[..at].ends_with("两级")
-                || words[..at].ends_with("三级"));
+                || words[..at].ends_with("三级")
+                || any
+                    && words[..at].chars().count() >= 2
+                    && words[at + length..].chars().count() >= 3
+                    && !words[..at].ends_with(['的', '及', '和', '、', '与']));
         if agent {
             let kind = verb_at_start(&words[at..]).and_then(|(kind, _)| kind).or(Some(Kind::Increment));
             found = Some((kind, range.start + at..range.start + at + length));
