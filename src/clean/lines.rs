@@ -212,12 +212,20 @@ impl Wrap {
         }
         let finished = above_text.ends_with(['。', '！', '？', '!', '?', '：', ':']);
         let open = open && !finished;
-        let headed = marker(text).is_some() || text.starts_with(['【', '—', '●', '◆', '■', '★']);
+        let headed = marker(text).is_some()
+            || text.starts_with(['【', '●', '◆', '■', '★'])
+            || (text.starts_with("——") && !above_text.ends_with(|c: char| c.is_ascii_digit()))
+            || ["专栏", "附件", "附表", "附录"].iter().any(|w| {
+                text.starts_with(w)
+                    && text[w.len()..].starts_with(|c: char| {
+                        c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
+                    })
+            });
         if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
             return false;
         }
         // One character left over from a broken line: 浙政发〔2025〕10 / 号.
-        if line.width <= 2 && !finished && !line.apart {
+        if line.width == 2 && !finished && !line.apart && text.starts_with(|c: char| !c.is_ascii()) {
             return true;
         }
         match self.width {
@@ -228,7 +236,7 @@ impl Wrap {
             }
             None => {
                 let body =
-                    above_text.chars().count() >= 20 && above_text.contains(['。', '，', '；', ',', ';']);
+                    above_text.chars().count() >= 36 && above_text.contains(['。', '，', '；', ',', ';']);
                 let ended =
                     finished || above_text.ends_with(['；', ';', ')', '）', '”', '》', '】', '〕', '>']);
                 (body && !ended) || open
@@ -292,11 +300,12 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
         if line.row && wide && !text[line.range.clone()].contains('|') {
-            for (tab, _) in text[blank..end].match_indices('\t').skip(1) {
-                // Empty cells keep their place.
-                put(out, folded, '\t', blank + tab..blank + tab + 1);
+            // Each tab ends a cell; empty cells keep their place.
+            let tabs: Vec<usize> = text[blank..end].match_indices('\t').map(|(tab, _)| blank + tab).collect();
+            put(out, folded, '\t', blank..tabs.get(1).copied().unwrap_or(end));
+            for (k, tab) in tabs.iter().enumerate().skip(1) {
+                put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-            put(out, folded, '\t', blank..end);
         } else if keeps_blank(before, after) {
             put(out, folded, ' ', blank..end);
         }

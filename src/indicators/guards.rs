@@ -136,7 +136,8 @@ fn meta(around: &Around) -> bool {
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
     let named = |text: &str| words.iter().any(|w| text.ends_with(w.as_str()));
     let short = right.chars().count() <= 10;
-    (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
+    let opens = words.iter().any(|w| right.starts_with(w.as_str())) && unit == "个";
+    opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
 }
 
 /// 35岁以下, 5年以上, 3个工作日内.
@@ -179,6 +180,14 @@ fn sums_up(around: &Around) -> bool {
         return !["学校", "高校", "院校", "学院", "幼儿园", "医院", "机构"]
             .iter()
             .any(|w| around.subject.contains(w));
+    }
+    // 甲、乙、丙、丁四项工程
+    let enumerated = around.left.matches('、').count() >= 2
+        && around.value.chinese
+        && around.value.cue.bound.is_none()
+        && !around.right.trim().is_empty();
+    if enumerated && around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN) {
+        return true;
     }
     let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
     if bounded || !small || !around.value.chinese {

@@ -90,7 +90,14 @@ impl<'t> Paragraph<'t> {
     fn object(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Range<usize>> {
         let clause = clauses(self.text, range.clone()).next()?;
         let lead = subjects::lead(self.text, clause.clone(), times);
-        lead.verbs.as_ref()?;
+        if lead.verbs.is_none() {
+            // 连续2年入库的科技型中小企业，每家奖励2万元: the thing behind the last 的.
+            let words =
+                &self.text[lead.start.min(clause.end)..clause.end].trim_end_matches(['，', ',', '。']);
+            let at = words.rfind('的').map(|at| lead.start + at + '的'.len_utf8())?;
+            let thing = at..lead.start + words.len();
+            return subjects::stands_alone(&self.text[thing.clone()]).then_some(thing);
+        }
         let object = subjects::trim_right(self.text, lead.start..clause.end);
         (2..=20).contains(&self.text[object.clone()].chars().count()).then_some(object)
     }

@@ -61,6 +61,10 @@ fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
 }
 
+/// Words too general to name what is counted.
+const GENERAL: &[&str] =
+    &["企业", "项目", "人才", "团队", "平台", "产品", "机构", "技术", "成果", "人员", "活动", "场景"];
+
 /// Ends of names of parks.
 const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
 
@@ -128,12 +132,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if lead.verbs.is_some() && self.carried.scope.as_ref().is_some_and(|(s, _)| park(s)) {
             self.carried.scope = None;
         }
-        let passing = values.is_empty()
-            && !rest.is_empty()
-            && lead
-                .scope
-                .as_ref()
-                .is_some_and(|s| !context().areas.iter().any(|a| a == self.text(s.clone())));
+        let passing = values.is_empty() && !rest.is_empty() && lead.scope.is_some();
         if !passing {
             self.take_scope(&lead);
         }
@@ -322,6 +321,9 @@ impl<'s, 't> Sentence<'s, 't> {
                 && !value.is_share()
                 && !value.is_money()
                 && !text[item.left.clone()].contains('元'));
+        // 争取省科技重大专项10项: projects are won, so they are new.
+        let granted = ["项目", "专项", "试点", "资金", "计划"].iter().any(|w| left_words.ends_with(w));
+        let kind = if lead.won && granted { Some(Kind::Increment) } else { kind };
         let (subject, start, rule) = if counted {
             let start = lead.verbs.as_ref().map_or_else(
                 || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
@@ -370,7 +372,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
             && text[left.clone()].chars().count() <= 2
             && !left.is_empty()
-            && context().heads.iter().any(|h| *h == text[left.clone()])
+            && GENERAL.contains(&&text[left.clone()])
             && lead.last_verb >= verbs.start
         {
             left.start = lead.last_verb;

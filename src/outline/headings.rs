@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
-use crate::lexicon::{Part, part_of};
+use crate::lexicon::{Part, column_role, part_of};
 
 /// The longest title, in characters; a longer first sentence is text.
 const TITLE: usize = 60;
@@ -289,6 +289,13 @@ impl Reader<'_> {
         let short = length <= 14
             && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
             && !bare.contains(|c: char| c.is_ascii_digit());
+        let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
+        // A cell in the head of a table that stands one a line.
+        let before = self.text[..line.start].trim_end().rsplit('\n').next();
+        let after = self.text[line.end..].trim_start().split('\n').next();
+        if column_role(bare).is_some() && (beside(before) || beside(after)) {
+            return None;
+        }
         if short && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
             let own = bare.to_owned();
             self.push(

@@ -66,11 +66,11 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
     let rows = rows::find(clean.text(), outline, calendar);
     let held = measures::find(clean.text(), outline);
     // Where a table names the bodies, the numbered sections without any are headings, not measures.
-    let answered = held.iter().any(|t| !t.responsibilities.is_empty());
-    let mut tasks = if rows.is_empty() || answered { held } else { Vec::new() };
-    if rows.is_empty() && !answered {
+    let answered = held.iter().filter(|t| !t.responsibilities.is_empty()).count();
+    let mut tasks = if rows.is_empty() || answered > 0 { held } else { Vec::new() };
+    if rows.is_empty() && answered <= 2 {
         let unnumbered = unnumbered::find(clean.text(), outline);
-        if !unnumbered.is_empty() {
+        if unnumbered.len() > 2 * answered {
             tasks = unnumbered;
         }
     }
