@@ -35,6 +35,7 @@ pub(super) fn stopped(around: &Around) -> Option<&'static str> {
 type Guard = fn(&Around) -> bool;
 
 const GUARDS: &[(&str, Guard)] = &[
+    ("page furniture", furniture),
     ("past", past),
     ("grant", grant),
     ("condition", condition),
@@ -63,6 +64,11 @@ fn past(around: &Around) -> bool {
     any(words, near)
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
+}
+
+/// 浏览次数：2048次 字体：大 中 小.
+fn furniture(around: &Around) -> bool {
+    ["浏览", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP", ".docx", ".pdf"].iter().any(|w| around.clause.contains(w))
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
@@ -182,10 +188,15 @@ fn sums_up(around: &Around) -> bool {
             .any(|w| around.subject.contains(w));
     }
     // 甲、乙、丙、丁四项工程
+    // 研发投入强度等3项指标
+    let left = around.left.trim_end();
+    if left.ends_with('等') || left.ends_with("以下") || left.ends_with("如下") {
+        return true;
+    }
     let enumerated = around.left.matches('、').count() >= 2
         && around.value.chinese
         && around.value.cue.bound.is_none()
-        && !around.right.trim().is_empty();
+        && !around.right.trim_matches(['，', ',', '。', '；', ';', ' ']).is_empty();
     if enumerated && around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN) {
         return true;
     }

@@ -61,8 +61,11 @@ impl<'t> Paragraph<'t> {
 
     /// The first year that is not past: that of issue or the first of the plan.
     pub(super) fn first_year(&self) -> Option<i32> {
-        let issued = self.calendar.issued.map(|d| chrono::Datelike::year(&d));
-        issued.or(self.calendar.period.start).map(|y| self.calendar.period.start.map_or(y, |s| s.min(y)))
+        let dated = self.calendar.issued.or(self.calendar.posted).map(|d| chrono::Datelike::year(&d));
+        match (dated, self.calendar.period.start) {
+            (Some(dated), Some(start)) => Some(dated.min(start)),
+            (dated, start) => dated.or(start),
+        }
     }
 
     /// 到2025年,… and 三年内…: a date at the start of a sentence governs what follows; one inside does not.

@@ -61,6 +61,12 @@ fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
 }
 
+/// 规模, 设立规模: a size alone, or behind nothing but a verb.
+fn is_size(words: &str) -> bool {
+    let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len()))
+}
+
 /// Words too general to name what is counted.
 const GENERAL: &[&str] =
     &["企业", "项目", "人才", "团队", "平台", "产品", "机构", "技术", "成果", "人员", "活动", "场景"];
@@ -142,7 +148,11 @@ impl<'s, 't> Sentence<'s, 't> {
             self.note_dates(&clause, clause.end);
         } else {
             let items = items::split(self.paragraph.text, clause.clone(), values);
+            let before = self.drafts.len();
             self.items(&clause, &lead, &items);
+            if self.drafts.len() == before {
+                self.remember_list(&lead, &clause);
+            }
             self.carried.made = None;
             self.years_from = clause.end;
         }
@@ -293,7 +303,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
         // 组建规模50亿元的科创基金: what the size is of stands behind.
-        let sized = SIZES.contains(&left_words)
+        let sized = is_size(left_words)
             && item.right.start < item.right.end
             && text[item.right.clone()].starts_with('的')
             && right_words.chars().count() >= 2;

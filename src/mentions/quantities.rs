@@ -308,7 +308,9 @@ fn denominator(rest: &str) -> Option<usize> {
     let scaled = magnitude(per);
     let counted = unit(&per[scaled..]);
     if scaled + counted > 0 {
-        return Some(1 + scaled + counted);
+        // 标准立方米 begins with a word that is a unit of its own.
+        let more = unit(&per[scaled + counted..]);
+        return Some(1 + scaled + counted + more);
     }
     let word: usize =
         per.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).map(char::len_utf8).sum();
