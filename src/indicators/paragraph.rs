@@ -16,6 +16,8 @@ pub(super) struct Paragraph<'t> {
     calendar: &'t Calendar,
     /// What the sentence before was about, for one that names no subject.
     pub(super) topic: Option<Range<usize>>,
+    /// A sentence before gave money: 给予20万元奖励.
+    pub(super) granted: bool,
     /// The item of a box that the paragraph describes: 麻醉用药实验室。依托…
     pub(super) item: Option<Range<usize>>,
 }
@@ -23,7 +25,7 @@ pub(super) struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, topic: None, item }
+        Self { text, calendar, topic: None, granted: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
@@ -51,6 +53,7 @@ impl<'t> Paragraph<'t> {
                 sentence.clause(clause, &inside);
             }
         }
+        self.granted |= values.iter().any(Value::is_money) && gives(words);
         if drafts.len() == before {
             self.topic = self.object(&range, &times).or(self.topic.take());
         } else if let Some(last) = drafts.last() {
@@ -123,6 +126,11 @@ fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
     let opens =
         times.first().is_some_and(|p| p.form == PeriodForm::Past && p.range.start <= range.start + 30);
     opens && !times.iter().any(|p| p.form == PeriodForm::By)
+}
+
+/// The sentence gives money to somebody.
+fn gives(words: &str) -> bool {
+    ["奖励", "补助", "补贴", "奖补", "给予", "支持", "资助", "贴息"].iter().any(|w| words.contains(w))
 }
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

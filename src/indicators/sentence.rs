@@ -67,9 +67,8 @@ fn is_size(words: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len()))
 }
 
-/// Words too general to name what is counted.
-const GENERAL: &[&str] =
-    &["企业", "项目", "人才", "团队", "平台", "产品", "机构", "技术", "成果", "人员", "活动", "场景"];
+/// Short words that name who is counted; others need their verb (走访企业).
+const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "教师", "学生", "医生"];
 
 /// Ends of names of parks.
 const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
@@ -248,7 +247,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let bare = words.trim_matches(['、', '，', ',', ' ', '并', '再']);
         let hedge = prefix(&context().hedges, bare);
         let rest = &bare[hedge..];
-        let hedged = hedge > 0 && rest.chars().count() <= 3;
+        let hedged = hedge > 0 && rest.chars().count() <= 3 && !rest.contains("其中");
         let ensured = ENSURES.iter().any(|w| bare.starts_with(w)) && bare.chars().count() <= 5;
         let start = self.range.start;
         let Some(last) = self.drafts.last_mut() else { return false };
@@ -382,7 +381,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
             && text[left.clone()].chars().count() <= 2
             && !left.is_empty()
-            && GENERAL.contains(&&text[left.clone()])
+            && !PERSONS.contains(&&text[left.clone()])
             && lead.last_verb >= verbs.start
         {
             left.start = lead.last_verb;
@@ -456,7 +455,7 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left =
-            if lead.year && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
+            if lead.year_end == Some(left.start) && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
         let inside =
@@ -490,6 +489,7 @@ impl<'s, 't> Sentence<'s, 't> {
             subject: &named,
             value,
             counted,
+            granted: self.paragraph.granted,
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
             floor: self.paragraph.first_year(),

@@ -28,6 +28,8 @@ pub(super) struct Lead {
     pub(super) kind: Option<Kind>,
     /// 年 was taken off in front of an amount that only exists per year.
     pub(super) amount_of_year: bool,
+    /// Where that 年 ends.
+    pub(super) year_end: Option<usize>,
     /// 年 was taken off directly in front of the subject.
     pub(super) year: bool,
 }
@@ -60,6 +62,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.every |= verb_at_start(&rest['年'.len_utf8()..]).is_some();
             lead.amount_of_year |= amount;
             lead.year = true;
+            lead.year_end = Some(at + '年'.len_utf8());
             lead.start += '年'.len_utf8();
             continue;
         }
