@@ -26,12 +26,24 @@ struct Line {
     indent: usize,
     /// An empty line or a new page lies above it.
     apart: bool,
+    /// Columns that it takes as printed.
     width: usize,
+    characters: usize,
     row: bool,
     /// It begins with a label or a number of its own.
     labeled: bool,
     /// It ends with a mark that closes a sentence or an item.
     finished: bool,
+}
+
+impl Line {
+    /// Its size; a character counts as two columns.
+    fn size(&self, by: Measure) -> usize {
+        match by {
+            Measure::Columns => self.width,
+            Measure::Characters => 2 * self.characters,
+        }
+    }
 }
 
 /// Joins the lines of folded text to paragraphs, one a line, and leaves out what belongs to pages.
@@ -91,7 +103,8 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let words = &text[trimmed.clone()];
         let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words), labeled: labeled(words) || marker(words).is_some(), finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']) });
+        let characters = words.chars().count();
+        lines.push(Line { range: trimmed, indent, apart, width, characters, row: is_row(words), labeled: labeled(words) || (marker(words).is_some() && width < 50), finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']) });
         apart = false;
     }
     lines
@@ -103,7 +116,7 @@ fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for (k, line) in words.iter().enumerate() {
         let length = line.chars().count();
-        if !(4..=40).contains(&length) || line.contains(['：', ':', '|', '\t', '。']) {
+        if !(6..=40).contains(&length) || line.starts_with(|c: char| c.is_ascii_digit()) || line.contains(['：', ':', '|', '\t', '。']) {
             continue;
         }
         let numbered = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w));
@@ -218,10 +231,36 @@ fn slack(width: usize) -> usize {
     (width / 10).max(6)
 }
 
+/// What a line is broken by: its columns as printed, or its characters.
+#[derive(Clone, Copy)]
+enum Measure {
+    Columns,
+    Characters,
+}
+
+/// The width at which the lines of running text are broken, if they are, and how many percent of those that end
+/// within a sentence have it.
+fn full_width(lines: &[Line], by: Measure) -> Option<(usize, Measure, usize)> {
+    // Labels and headings end where they end; only running text shows the wrap.
+    let running: Vec<&Line> = lines.iter().filter(|l| l.width >= 20 && !l.row && !l.labeled).collect();
+    let mut widths: Vec<usize> = running.iter().map(|l| l.size(by)).collect();
+    widths.sort_unstable();
+    let widest = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
+    let near = |w: usize| w.abs_diff(widest) <= slack(widest);
+    let full = widths.iter().filter(|w| near(**w)).count();
+    let broken: Vec<&&Line> = running.iter().filter(|l| !l.finished).collect();
+    let wide = broken.iter().filter(|l| near(l.size(by))).count();
+    // Most lines that end in the middle of a sentence are full.
+    let wrapped = (24..=130).contains(&widest)
+        && widths.len() >= 6
+        && (full * 10 >= widths.len() * 4 || (broken.len() >= 6 && wide * 10 >= broken.len() * 6));
+    wrapped.then(|| (widest, by, wide * 100 / broken.len().max(1)))
+}
+
 /// Which line breaks end a paragraph.
 struct Wrap {
-    /// The width at which lines are broken, if they are.
-    width: Option<usize>,
+    /// The width at which lines are broken, if they are, and how it is measured.
+    full: Option<(usize, Measure)>,
     /// Paragraphs begin with an indent.
     indented: bool,
     layout: Layout,
@@ -231,23 +270,12 @@ struct Wrap {
 
 impl Wrap {
     fn measure(lines: &[Line], layout: Layout, runs_on: bool) -> Self {
-        // Labels and headings end where they end; only running text shows the wrap.
-        let running = |l: &&Line| l.width >= 20 && !l.row && !l.labeled;
-        let mut widths: Vec<usize> = lines.iter().filter(running).map(|l| l.width).collect();
-        widths.sort_unstable();
-        let widest = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
-        let full = widths.iter().filter(|w| **w + slack(widest) >= widest && **w <= widest + slack(widest)).count();
-        // Most lines that end in the middle of a sentence are full.
-        let near = |w: usize| w + slack(widest) >= widest && w <= widest + slack(widest);
-        let broken = || lines.iter().filter(running).filter(|l| !l.finished);
-        let (all, wide) = (broken().count(), broken().filter(|l| near(l.width)).count());
-        let wrapped = (24..=130).contains(&widest)
-            && widths.len() >= 6
-            && (full * 10 >= widths.len() * 4 || (all >= 6 && wide * 10 >= all * 6));
-        let width = (wrapped && layout != Layout::Page).then_some(widest);
+        let full = [Measure::Columns, Measure::Characters].map(|by| full_width(lines, by));
+        let best = full.into_iter().flatten().max_by_key(|(_, _, share)| *share);
+        let full = best.map(|(width, by, _)| (width, by)).filter(|_| layout != Layout::Page);
         let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
-        let indented = width.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
-        Self { width, indented, layout, runs_on }
+        let indented = full.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
+        Self { full, indented, layout, runs_on }
     }
 
     fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str, paragraph: Paragraph) -> bool {
@@ -263,10 +291,12 @@ impl Wrap {
             || text.starts_with(['【', '●', '◆', '■', '★'])
             || (text.starts_with("——") && !above_text.ends_with(|c: char| c.is_ascii_digit()))
             || ["专栏", "附件", "附表", "附录"].iter().any(|w| {
-                text.starts_with(w)
-                    && text[w.len()..].starts_with(|c: char| {
-                        c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
-                    })
+                text.strip_prefix(w).is_some_and(|rest| {
+                    rest.is_empty()
+                        || rest.starts_with(|c: char| {
+                            c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
+                        })
+                })
             });
         if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
             return false;
@@ -275,12 +305,16 @@ impl Wrap {
         if text == "号" && !line.apart {
             return true;
         }
-        match self.width {
+        match self.full {
             // A full line goes on in the next one; a short one ends the paragraph, unless a bracket is open.
-            Some(width) => {
-                let full = above.width + slack(width) >= width;
+            Some((width, by)) => {
+                let full = above.size(by) + slack(width) >= width;
                 // Where paragraphs are indented, a line that is not goes on.
-                let runs = self.indented && paragraph.indented && line.indent < 2 && !line.apart;
+                let runs = self.indented
+                    && paragraph.indented
+                    && line.indent < 2
+                    && !line.apart
+                    && (full || (!finished && above.size(by) * 2 >= width));
                 (full && !(line.apart && finished)) || open || runs
             }
             None => {
