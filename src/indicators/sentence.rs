@@ -7,7 +7,7 @@ use super::ellipsis::is_elliptic;
 use super::guards::{self, Around};
 use super::items::{self, Item};
 use super::kinds;
-use super::paragraph::{Paragraph, governs};
+use super::paragraph::{Paragraph, gives, governs};
 use super::subjects::{self, Lead};
 use super::values::Value;
 use crate::lexicon::context::{context, prefix};
@@ -489,7 +489,7 @@ impl<'s, 't> Sentence<'s, 't> {
             subject: &named,
             value,
             counted,
-            granted: self.paragraph.granted,
+            granted: self.paragraph.granted || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
             floor: self.paragraph.first_year(),
