@@ -11,6 +11,9 @@ pub mod indicators;
 pub mod tasks;
 pub mod normalizers;
 pub mod samples;
+pub mod metrics;
+pub mod compare;
+pub mod report;
 
 pub use error::Error;
 pub use schema::Plan;

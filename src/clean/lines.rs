@@ -32,7 +32,7 @@ struct Line {
 /// Joins the lines of folded text to paragraphs, one a line, and leaves out what belongs to pages.
 pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
     let cuts = pages::marks(&folded.text);
-    let lines = read(&folded.text, &cuts);
+    let lines = read(folded, &cuts);
     let wrap = Wrap::measure(&lines, layout, !cuts.is_empty());
     let mut out = Folded::default();
     let mut before: Option<&Line> = None;
@@ -40,7 +40,8 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
         let text = &folded.text[line.range.clone()];
         if let Some(above) = before {
             let break_at = above.range.end..above.range.end + 1;
-            if !wrap.joins(above, &folded.text[above.range.clone()], line, text) {
+            let open = unclosed(out.text.rsplit('\n').next().unwrap_or_default());
+            if !wrap.joins(above, &folded.text[above.range.clone()], line, text, open) {
                 put(&mut out, folded, '\n', break_at);
             } else if both_words(&folded.text[above.range.clone()], text) {
                 put(&mut out, folded, ' ', break_at);
@@ -53,7 +54,8 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
 }
 
 /// Splits into lines and drops empty ones, page numbers and rules.
-fn read(text: &str, cuts: &[Range<usize>]) -> Vec<Line> {
+fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
+    let text = folded.text.as_str();
     let mut raw: Vec<(Range<usize>, bool)> = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\u{c}')) {
@@ -78,12 +80,21 @@ fn read(text: &str, cuts: &[Range<usize>]) -> Vec<Line> {
                 .min(trimmed.end);
         }
         let words = &text[trimmed.clone()];
-        let width = words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words) });
         apart = false;
     }
     lines
+}
+
+/// Columns that a range takes as printed: a folded full-width digit still takes two.
+fn width(folded: &Folded, range: Range<usize>) -> usize {
+    let columns = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let pieces = folded.map.pieces(range).map(|(clean, source)| {
+        if clean.len() < source.len() { 2 } else { folded.text[clean].chars().map(columns).sum() }
+    });
+    pieces.sum()
 }
 
 /// Page numbers: marked as such, beside a rule or a page break, or alone between long lines.
@@ -192,7 +203,7 @@ impl Wrap {
         Self { width, indented, layout, runs_on }
     }
 
-    fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str) -> bool {
+    fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str, open: bool) -> bool {
         if self.layout == Layout::Page || above.row || line.row {
             return false;
         }
@@ -200,7 +211,7 @@ impl Wrap {
             return true;
         }
         let finished = above_text.ends_with(['。', '！', '？', '!', '?', '：', ':']);
-        let open = unclosed(above_text) && !finished;
+        let open = open && !finished;
         let headed = marker(text).is_some() || text.starts_with(['【', '—', '●', '◆', '■', '★']);
         if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
             return false;
@@ -235,6 +246,8 @@ fn labeled(text: &str) -> bool {
 
 /// A round bracket is open at the end of the line.
 fn unclosed(text: &str) -> bool {
+    // A bracket that stays open for long was lost, not left open.
+    let text = &text[text.floor_char_boundary(text.len().saturating_sub(900))..];
     let open = text.rfind(['(', '（', '〔']);
     let closed = text.rfind([')', '）', '〕']);
     open.is_some_and(|open| closed.is_none_or(|closed| closed < open))

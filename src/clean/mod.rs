@@ -8,6 +8,7 @@ mod fold;
 mod lines;
 mod map;
 pub(crate) mod numbering;
+mod repair;
 mod markup;
 mod pages;
 mod script;
@@ -97,7 +98,15 @@ pub fn clean(source: &Source) -> CleanText {
     let mut folded = Folded::default();
     let layout = markup::fold(text, script, &mut folded);
     let (text, map) = lines::unwrap(&folded, layout);
-    let mut diagnostics = Vec::new();
+    let (text, map, repaired) = repair::repair(text, map);
+    let mut diagnostics: Vec<Diagnostic> = repaired
+        .into_iter()
+        .map(|range| {
+            let (span, meant) = (map.to_source(range.clone()), &text[range]);
+            let seen = source.text().get(span.range()).unwrap_or_default();
+            Diagnostic::new(Code::Repaired, Some(span), format!("{seen:?} is read as {meant:?}"))
+        })
+        .collect();
     if source.repaired() {
         let message = format!("some bytes are not valid {} and were replaced", source.encoding());
         diagnostics.push(Diagnostic::new(Code::Encoding, None, message));

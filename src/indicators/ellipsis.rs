@@ -14,7 +14,8 @@ const PARTS: &[&str] = &[
 /// What kind of ellipsis the words in front of a figure are.
 pub(super) fn is_elliptic(words: &str) -> bool {
     let compared = ["较20", "比20", "较上", "比上", "较“", "比“"].iter().any(|w| words.starts_with(w));
-    words.is_empty()
+    let tier = crate::lexicon::context::context().tiers.iter().any(|t| t == words);
+    tier || words.is_empty()
         || words.starts_with('占')
         || words.starts_with("其占")
         || PARTS.contains(&words)
@@ -36,6 +37,12 @@ impl Sentence<'_, '_> {
             && let Some(at) = self.text(last.clone()).find('占').filter(|at| *at > 0)
         {
             *last = last.start..last.start + at;
+        }
+        // 国家级孵化器4家，省级15家: the head is shared.
+        let tiers = &crate::lexicon::context::context().tiers;
+        if tiers.iter().any(|t| t == words) {
+            let last = subject.last()?.clone();
+            return Some(super::subjects::complete(self.paragraph.text, left, &last));
         }
         if !matches!(words, "" | "其中") {
             subject.push(left.clone());

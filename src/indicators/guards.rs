@@ -21,6 +21,10 @@ pub(super) struct Around<'a> {
     pub(super) counted: bool,
     /// The clause or a governing date says when it is due.
     pub(super) dated: bool,
+    /// The year it is due.
+    pub(super) date: Option<i32>,
+    /// The first year that is not past: of the plan, or of its issue.
+    pub(super) floor: Option<i32>,
 }
 
 /// The name of the guard that a figure is stopped by. `None` if it may be a target.
@@ -37,6 +41,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("part of the document", meta),
     ("age, time or weight", personal),
     ("class of things", class),
+    ("means to an end", means),
     ("sum of an enumeration", sums_up),
     ("no subject", nameless),
 ];
@@ -45,6 +50,10 @@ const GUARDS: &[(&str, Guard)] = &[
 fn past(around: &Around) -> bool {
     let words = &context().past;
     let near = around.left;
+    let dated = around.date.zip(around.floor).is_some_and(|(year, floor)| year < floor);
+    if dated {
+        return true;
+    }
     if ["力争", "争取", "到20", "确保", "达到全", "目标"].iter().any(|w| near.contains(w))
         && !near.contains("已")
     {
@@ -53,7 +62,7 @@ fn past(around: &Around) -> bool {
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     any(words, near)
         && !near.contains("现有企业")
-        && !["将已", "对已", "已建成的", "已认定的", "已有"].iter().any(|w| near.contains(w))
+        && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
@@ -65,15 +74,23 @@ fn grant(around: &Around) -> bool {
         .any(|w| around.subject.contains(w) || around.right.contains(w));
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
-        let rationed =
-            ["给予", "最多", "最高", "限额", "每增加", "不超过1"].iter().any(|w| around.left.contains(w));
+        let rationed = [
+            "给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业",
+            "每孵化", "每成功",
+        ]
+        .iter()
+        .any(|w| around.left.contains(w));
         return rationed
-            && ["给予", "奖励", "指标", "同一企业", "最多"].iter().any(|w| around.group.contains(w));
+            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"]
+                .iter()
+                .any(|w| around.group.contains(w));
     }
     if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
         return false;
     }
-    let said = any(words, around.clause)
+    let capped = around.left.trim_end().ends_with("最高") || around.left.trim_end().ends_with("限额");
+    let said = capped
+        || any(words, around.clause)
         || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(|w| around.group.contains(w));
     let by = around.value.is_share()
         && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
@@ -84,14 +101,24 @@ fn grant(around: &Around) -> bool {
 /// 对…超过20%的企业, 年薪100万元以上且…, 35岁以下.
 fn condition(around: &Around) -> bool {
     let right = around.right.trim_start();
-    let applies = ["对", "凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续"]
-        .iter()
-        .any(|w| around.clause.trim_start().starts_with(w));
+    let applies = [
+        "对", "凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续", "若", "如", "达不到", "未达",
+        "同一", "注册资本",
+    ]
+    .iter()
+    .any(|w| around.clause.trim_start().starts_with(w));
     if applies && !around.dated {
         return true;
     }
     // 达到50%的目标 is a target although 的 follows.
     let aim = ["的目标", "的水平", "的要求", "的任务"].iter().any(|w| right.starts_with(w));
+    let applicant = ["申报人", "申请人", "申报单位", "申请单位", "申报企业", "申请企业"]
+        .iter()
+        .any(|w| around.group.contains(w));
+    let closed = right.trim_end_matches(['，', ',', '。', '；', ';']).ends_with('的') && around.counted;
+    if applicant || closed {
+        return true;
+    }
     let qualifies = (right.starts_with('的') && !aim) || right.starts_with('且') || right.starts_with("或者");
     let described = right.trim_start_matches('的').starts_with(['，', ',', '。', '；', ';'])
         || right == "的"
@@ -159,4 +186,15 @@ fn sums_up(around: &Around) -> bool {
     }
     let right = around.right.trim_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”', '）', ')']);
     !right.is_empty() || matches!(unit, "期" | "届" | "级")
+}
+
+/// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.
+fn means(around: &Around) -> bool {
+    let left = around.left.trim_end();
+    let used = ["依托", "围绕", "聚焦", "通过", "利用", "发挥", "涉及", "覆盖全省", "下辖", "辖", "由"]
+        .iter()
+        .any(|w| left.ends_with(w));
+    let named =
+        around.counted && ["全省", "全市", "全县", "全区", "我省", "我市"].iter().any(|w| left.ends_with(w));
+    used || named
 }

@@ -19,6 +19,8 @@ pub(super) struct Signs<'a> {
     pub(super) verbs: Option<Kind>,
     /// The verb stands directly in front of the figure.
     pub(super) counted: bool,
+    /// A verb governs the figure and no level is to be reached: 推动企业转型300家.
+    pub(super) moved: bool,
 }
 
 /// The kind of a figure and the rule that told it.
@@ -34,6 +36,12 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     let unit = value.unit.as_deref().unwrap_or_default();
     if unit.ends_with("百分点") {
         return (Kind::Increment, "kind: percentage points");
+    }
+    // 位次前移5位以上: a change of place.
+    if matches!(unit, "位" | "名" | "个位次" | "位次" | "名次")
+        && ["前移", "提升", "上升", "前进", "跃升", "进位", "提高"].iter().any(|w| left.ends_with(w))
+    {
+        return (Kind::Increment, "kind: change of place");
     }
     if value.is_share() {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
@@ -84,13 +92,22 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every {
         return (Kind::Annual, "kind: per year");
     }
-    if signs.verbs == Some(Kind::Increment) {
+    let classed_subject =
+        ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
+    if signs.verbs == Some(Kind::Increment) && !classed_subject {
         return (Kind::Increment, "kind: brought about");
     }
     if words.achievements.iter().any(|w| subject.ends_with(w.as_str())) {
         return (Kind::Increment, "kind: achievement");
     }
-    if signs.counted && signs.verbs.is_none() && !value.cue.reached {
+    // 千亿级园区4家: things of a class by size are reached, not made.
+    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"]
+        .iter()
+        .any(|w| subject.starts_with(w));
+    if !classed
+        && ((signs.counted && signs.verbs.is_none() && !value.cue.reached)
+            || (signs.moved && signs.verbs.is_none()))
+    {
         return (Kind::Increment, "kind: moved");
     }
     (Kind::Level, "kind: level")

@@ -118,7 +118,6 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
             tables::read(text, table, governing, &mut drafts)
         }
     }
-    dates.apply_deadlines(&mut drafts, outline);
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
     drafts
 }

@@ -43,7 +43,7 @@ impl<'t> Paragraph<'t> {
         });
         let opens = self.opening_date(&range, &times);
         let before = drafts.len();
-        if !values.is_empty() && !is_past(&range, &times) {
+        if !values.is_empty() && !is_past(words, &range, &times) {
             let mut sentence = Sentence::new(self, range.clone(), &times, governing, drafts);
             for clause in clauses(self.text, range.clone()) {
                 let inside: Vec<Value> =
@@ -59,6 +59,12 @@ impl<'t> Paragraph<'t> {
         opens
     }
 
+    /// The first year that is not past: that of issue or the first of the plan.
+    pub(super) fn first_year(&self) -> Option<i32> {
+        let issued = self.calendar.issued.map(|d| chrono::Datelike::year(&d));
+        issued.or(self.calendar.period.start).map(|y| self.calendar.period.start.map_or(y, |s| s.min(y)))
+    }
+
     /// 到2025年,… and 三年内…: a date at the start of a sentence governs what follows; one inside does not.
     fn opening_date(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Horizon> {
         const LEADS: &[&str] = &[
@@ -70,6 +76,11 @@ impl<'t> Paragraph<'t> {
         let head = self.text[range.start..first.range.start]
             .trim_start_matches(['，', ',', ' ', '“', '—', '●', '·']);
         let after = &self.text[first.range.end..range.end];
+        // 第一步，到2025年：
+        let head = head
+            .rsplit_once(['，', ','])
+            .filter(|(step, _)| step.chars().count() <= 6 && step.starts_with(['第', '近', '中', '远']))
+            .map_or(head, |(_, rest)| rest);
         let leads = LEADS.contains(&head) || head.chars().count() <= 2;
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
         if leads && governing { first.end } else { None }
@@ -91,7 +102,14 @@ pub(super) fn governs(period: &PeriodMention) -> bool {
 }
 
 /// A sentence that opens with 截至 and a date tells what has been reached.
-fn is_past(range: &Range<usize>, times: &[PeriodMention]) -> bool {
+fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
+    const OPENINGS: &[&str] = &[
+        "近年来", "近几年", "五年来", "三年来", "一年来", "去年", "上年", "过去", "“十三五”", "“十二五”",
+        "截至目前", "目前", "当前",
+    ];
+    if OPENINGS.iter().any(|w| words.starts_with(w)) && !times.iter().any(|p| p.form == PeriodForm::By) {
+        return true;
+    }
     let opens =
         times.first().is_some_and(|p| p.form == PeriodForm::Past && p.range.start <= range.start + 30);
     opens && !times.iter().any(|p| p.form == PeriodForm::By)

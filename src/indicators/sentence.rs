@@ -31,6 +31,10 @@ pub(super) struct Carried {
     pub(super) counted: bool,
     /// The clause before made a fund or list that this one measures.
     pub(super) made: Option<Range<usize>>,
+    /// What the clauses before told was past.
+    pub(super) past: bool,
+    /// The last enumeration without figures, for 上述四项指标.
+    pub(super) list: Vec<Range<usize>>,
 }
 
 /// All that is known of a figure before the guards look at it.
@@ -47,6 +51,22 @@ pub(super) struct Signs<'i> {
     pub(super) rule: &'static str,
 }
 
+/// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
+fn closing_verb(words: &str) -> Option<(Kind, usize)> {
+    const VERBS: &[&str] = &[
+        "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
+        "完成", "达成", "新入选",
+    ];
+    let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
+    (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
+}
+
+/// Ends of names of parks.
+const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
+
+/// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
+const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
+
 /// Reads the clauses of one sentence.
 pub(super) struct Sentence<'s, 't> {
     pub(super) paragraph: &'s Paragraph<'t>,
@@ -56,6 +76,12 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) carried: Carried,
     /// Where the clauses since the last semicolon begin.
     pub(super) group: usize,
+    /// Where the clauses since the last figure begin: years from there on may be a ladder.
+    pub(super) years_from: usize,
+    /// Where the clause before begins.
+    before: usize,
+    /// Where the clause being read begins.
+    current: usize,
     drafts: &'s mut Vec<Draft>,
 }
 
@@ -68,7 +94,18 @@ impl<'s, 't> Sentence<'s, 't> {
         drafts: &'s mut Vec<Draft>,
     ) -> Self {
         let group = range.start;
-        Self { paragraph, range, times, governing, carried: Carried::default(), group, drafts }
+        Self {
+            paragraph,
+            range,
+            times,
+            governing,
+            carried: Carried::default(),
+            group,
+            years_from: group,
+            before: group,
+            current: group,
+            drafts,
+        }
     }
 
     pub(super) fn text(&self, range: Range<usize>) -> &'t str {
@@ -77,23 +114,38 @@ impl<'s, 't> Sentence<'s, 't> {
 
     /// Reads one clause with the figures in it.
     pub(super) fn clause(&mut self, clause: Range<usize>, values: &[Value]) {
+        (self.before, self.current) = (self.current, clause.start);
         let lead = subjects::lead(self.paragraph.text, clause.clone(), self.times);
         let rest = self
             .text(lead.start.min(clause.end)..clause.end)
             .trim_matches(['，', ',', '：', ':', '；', ';', ' ']);
+        let ahead = self.times.iter().any(|t| clause.contains(&t.range.start) && t.form == PeriodForm::By);
+        self.carried.past &= !ahead && !lead.hedge;
         // A hedge at the head of a clause holds until the semicolon, unless it has an object of its own.
         self.carried.hedge |= lead.hedge && (!values.is_empty() || rest.is_empty());
-        self.take_scope(&lead);
+        // A park does not govern what is done elsewhere; an area told of in passing governs nothing.
+        let park = |s: &Range<usize>| PARKS.iter().any(|p| self.text(s.clone()).ends_with(p));
+        if lead.verbs.is_some() && self.carried.scope.as_ref().is_some_and(|(s, _)| park(s)) {
+            self.carried.scope = None;
+        }
+        let passing = values.is_empty()
+            && !rest.is_empty()
+            && lead
+                .scope
+                .as_ref()
+                .is_some_and(|s| !context().areas.iter().any(|a| a == self.text(s.clone())));
+        if !passing {
+            self.take_scope(&lead);
+        }
         if values.is_empty() {
-            self.carried.made = lead
-                .verbs
-                .is_some()
-                .then(|| subjects::trim_right(self.paragraph.text, lead.start..clause.end));
+            self.carried.made = self.object(&lead, &clause);
+            self.remember_list(&lead, &clause);
             self.note_dates(&clause, clause.end);
         } else {
             let items = items::split(self.paragraph.text, clause.clone(), values);
             self.items(&clause, &lead, &items);
             self.carried.made = None;
+            self.years_from = clause.end;
         }
         if self.text(clause.clone()).ends_with(['；', ';']) {
             let carried = std::mem::take(&mut self.carried);
@@ -101,6 +153,41 @@ impl<'s, 't> Sentence<'s, 't> {
             self.carried =
                 Carried { date: carried.date, scope, subject: carried.subject, ..Carried::default() };
             self.group = clause.end;
+        }
+    }
+
+    /// What a clause without figures is about: 设立基金, 企业数量明显增加.
+    fn object(&self, lead: &Lead, clause: &Range<usize>) -> Option<Range<usize>> {
+        const ADVERBS: &[&str] = &[
+            "明显", "显著", "大幅", "稳步", "持续", "不断", "进一步", "快速", "较快", "稳定", "逐年",
+            "力争再", "再上",
+        ];
+        let words = self.text(lead.start.min(clause.end)..clause.end);
+        let grown = ADVERBS
+            .iter()
+            .filter_map(|w| words.find(w))
+            .min()
+            .filter(|at| (2..=25).contains(&words[..*at].chars().count()));
+        if let Some(at) = grown {
+            return Some(subjects::trim_end(self.paragraph.text, lead.start..lead.start + at));
+        }
+        lead.verbs.is_some().then(|| subjects::trim_right(self.paragraph.text, lead.start..clause.end))
+    }
+
+    /// 甲、乙、丙三项指标力争再上台阶: what 上述三项指标 refers to.
+    fn remember_list(&mut self, lead: &Lead, clause: &Range<usize>) {
+        let words = self.text(lead.start.min(clause.end)..clause.end);
+        let end = ["等", "项指标", "个指标", "等指标"]
+            .iter()
+            .filter_map(|w| words.find(w))
+            .min()
+            .unwrap_or(words.len());
+        let stated = words[..end].trim_end_matches([
+            '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '，', ',', '。',
+        ]);
+        let parts = subjects::parts(self.paragraph.text, lead.start..lead.start + stated.len());
+        if parts.len() >= 3 {
+            self.carried.list = parts;
         }
     }
 
@@ -203,8 +290,15 @@ impl<'s, 't> Sentence<'s, 't> {
             && !value.cue.reached
             && !value.is_share()
             && !subjects::stands_alone(left_words);
+        let thing = thing && (!value.is_share() || verb.is_some() || lead.verbs.is_some());
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
+        // 组建规模50亿元的科创基金: what the size is of stands behind.
+        let sized = SIZES.contains(&left_words)
+            && item.right.start < item.right.end
+            && text[item.right.clone()].starts_with('的')
+            && right_words.chars().count() >= 2;
+        let counted = counted || sized;
         let (kind, action) = self.verbs(lead, verb, counted, item, first);
         // 每年 goes on over a comma only to another verb with its figure.
         let runs_on = first
@@ -213,7 +307,21 @@ impl<'s, 't> Sentence<'s, 't> {
             && self.carried.counted
             && only_verbs
             && lead.verbs.is_some();
-        let every = lead.every || value.cue.every || (!first && list_every) || runs_on;
+        let each_year = ["每年", "每季度", "每月"]
+            .iter()
+            .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
+        let inherits = lead.verbs.is_none() && verb.is_none() && !value.cue.reached && !counted;
+        let every = lead.every
+            || value.cue.every
+            || each_year
+            || (!first && list_every)
+            || runs_on
+            || (inherits && self.carried.every)
+            || (lead.amount_of_year && value.is_money())
+            || (lead.year
+                && !value.is_share()
+                && !value.is_money()
+                && !text[item.left.clone()].contains('元'));
         let (subject, start, rule) = if counted {
             let start = lead.verbs.as_ref().map_or_else(
                 || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
@@ -258,13 +366,30 @@ impl<'s, 't> Sentence<'s, 't> {
             left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
         });
         let mut left = subjects::trim_end(text, left.start..end.max(left.start));
+        // 走访企业2000家次: what is left alone is too general, so the verb stays.
+        if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
+            && text[left.clone()].chars().count() <= 2
+            && !left.is_empty()
+            && context().heads.iter().any(|h| *h == text[left.clone()])
+            && lead.last_verb >= verbs.start
+        {
+            left.start = lead.last_verb;
+        }
         // 比例2025年达到13.5%: the year is no part of the subject.
         if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
         {
             left = subjects::trim_end(text, left.start..year.range.start);
         }
+        // 高新技术企业每年净增50家: the verb stands behind the thing.
+        if let Some((_, length)) = closing_verb(&text[left.clone()]) {
+            left = subjects::trim_end(text, left.start..left.end - length);
+        }
         // 与高校院所共建联合实验室: the verb stands behind its agent.
-        if let Some(inner) = subjects::behind_agent(text, left.clone()) { inner } else { left }
+        if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
+            inner
+        } else {
+            left
+        }
     }
 
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
@@ -280,10 +405,18 @@ impl<'s, 't> Sentence<'s, 't> {
         let behind = verb
             .filter(|_| counted)
             .map(|(kind, length)| (kind, value.range.start - length..value.range.start));
-        let inner =
-            subjects::agent_verb(self.paragraph.text, lead.start.min(value.range.start)..value.range.start);
+        let inner = subjects::agent_verb(
+            self.paragraph.text,
+            lead.start.min(value.range.start)..value.range.start,
+            !value.cue.reached,
+        );
         if let Some((kind, range)) = behind {
             return (kind.or(lead.kind), lead.verbs.clone().or(Some(range)));
+        }
+        if let Some((kind, length)) =
+            closing_verb(self.text(lead.start.min(value.range.start)..value.range.start))
+        {
+            return (Some(kind), Some(value.range.start - length..value.range.start));
         }
         if let Some((kind, range)) = inner {
             return (kind.or(lead.kind), Some(range));
@@ -313,7 +446,17 @@ impl<'s, 't> Sentence<'s, 't> {
         let left =
             if lead.year && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
-        (vec![left], start, "thing, figure")
+        // 创新平台2024年保有量达到150家: the year is no part of the subject.
+        let inside =
+            self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
+        let subject = match inside {
+            Some(year) => vec![
+                subjects::trim_end(self.paragraph.text, left.start..year.range.start),
+                year.range.end..left.end,
+            ],
+            None => vec![left],
+        };
+        (subject, start, "thing, figure")
     }
 
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
@@ -327,20 +470,39 @@ impl<'s, 't> Sentence<'s, 't> {
             .find(['；', ';'])
             .map_or(self.range.end, |at| value.core.end + at);
         let around = Around {
-            group: &text[self.group.min(start)..group_end],
+            group: &text[self.before.max(self.group).min(start)..group_end],
             clause: &text[clause.clone()],
-            left: &text[start..value.core.start],
+            left: &text
+                [start..item.baseline.as_ref().map_or(value.core.start, |_| item.left.start.max(start))],
             right: &text[value.range.end.min(item.right.end)..item.right.end],
             subject: &named,
             value,
             counted,
             dated: self.carried.date.is_some() || self.governing.is_some(),
+            date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
+            floor: self.paragraph.first_year(),
         };
-        if guards::stopped(&around).is_some() {
+        let stopped = guards::stopped(&around);
+        if stopped == Some("past") {
+            (self.carried.past, self.carried.subject) = (true, Some(subject));
             return false;
         }
+        if stopped.is_some() || self.carried.past {
+            return false;
+        }
+        // 覆盖率达到60: recognition lost the sign.
+        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w));
+        let mended;
+        let value = if value.unit.is_none() && rate && !value.idiom {
+            mended = Value { unit: Some("%".to_owned()), ..value.clone() };
+            &mended
+        } else {
+            value
+        };
         let yearly = every || named.contains("当年") || named.contains("年度");
+        let moved = action.is_some() && !value.cue.reached;
         let signs = kinds::Signs {
+            moved,
             subject: &named,
             left: &text[start..value.range.start.max(start)],
             value,

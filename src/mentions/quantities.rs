@@ -123,7 +123,19 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         .or_else(|| plain(text, start))
         .or_else(|| bare_power(text, floor, start))?;
     let lead = &text[floor..body.range.start];
-    let (cue, lead_length) = strip_cues(lead);
+    let (mut cue, lead_length) = strip_cues(lead);
+    // 每个旗区至少建成1座: the bound stands in front of the verb.
+    if cue.bound.is_none()
+        && let Some((_, verb)) = crate::lexicon::verb_at_end(&lead[..lead.len() - lead_length])
+        && let Some((before, _)) =
+            cue_before(&lead[..lead.len() - lead_length - verb]).filter(|(c, _)| c.bound == Some(Bound::Ge))
+    {
+        cue.bound = before.bound;
+    }
+    // 至少突破1项: 突破 is the deed.
+    if lead.ends_with("至少突破") {
+        cue.bound = Some(Bound::Ge);
+    }
     let (after, after_length) = match bound_after(&text[body.range.end..]) {
         Some((bound, length)) if !continues_word(&text[body.range.end + length..]) => (Some(bound), length),
         _ => (None, 0),
@@ -186,7 +198,7 @@ fn continues_word(rest: &str) -> bool {
 fn plain(text: &str, start: usize) -> Option<Body> {
     let mut first = numeral(&text[start..])?;
     if let Some((value, length)) = mixed(&text[start..], &first) {
-        first = Numeral { value, length, chinese: false };
+        first = Numeral { value, length, chinese: false, magnitude: "" };
     }
     // A long Chinese numeral may begin with what is no number: 十四五.
     let mut end = start + first.length;
@@ -242,9 +254,10 @@ fn surplus(rest: &str) -> (bool, usize) {
 
 /// The unit after a number, magnitude and denominator included: 万人, 亿元, 件/万人. `None` if none may stand so.
 fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)> {
-    let mut length = magnitude(rest);
+    // 千瓦时 is one unit, not 千 and 瓦时.
+    let mut length = if unit(rest) > magnitude(rest) { 0 } else { magnitude(rest) };
     let (more, more_length) = if length > 0 { surplus(&rest[length..]) } else { (false, 0) };
-    let mut label = rest[..length].to_owned();
+    let mut label = format!("{}{}", number.magnitude, &rest[..length]);
     length += more_length;
     let counted = unit(&rest[length..]);
     if counted == 0 {
@@ -273,14 +286,15 @@ fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)
 /// Words that begin with a character that also is a unit.
 fn begins_word(rest: &str, unit_length: usize) -> bool {
     const WORDS: &[&str] = &[
-        "项目", "个人", "个性", "个体", "个别", "个税", "家庭", "家电", "家居", "家具", "家禽", "户籍",
-        "名牌", "名单", "名校", "人工", "人才", "人员", "人民", "人社", "人口", "人大", "元宇宙", "元素",
-        "件套", "套餐", "条件", "条例", "条块", "支持", "支撑", "支部", "所有", "位于", "位居", "场景",
-        "场所", "场地", "期间", "期限", "期末", "次数", "部门", "部署", "部委", "只有", "本地", "本科",
-        "本土", "点位", "区域", "区块", "县域", "县区", "市场", "市域", "市级", "市委", "市政", "村镇",
-        "园区", "站点", "校企", "校地", "院士", "院所", "院校", "组织", "组团", "队伍", "节能", "节点",
-        "段位", "门类", "片区", "标准化", "单位", "对接", "对外", "张家", "台湾", "人次元", "台河", "台山",
-        "亩均", "天然", "天使", "米袋", "米字", "人以上规模", "届时", "期待", "处理", "座谈",
+        "项目", "个月", "个季度", "个星期", "个人", "个性", "个体", "个别", "个税", "家庭", "家电", "家居",
+        "家具", "家禽", "户籍", "名牌", "名单", "名校", "人工", "人才", "人员", "人民", "人社", "人口",
+        "人大", "元宇宙", "元素", "件套", "套餐", "条件", "条例", "条块", "支持", "支撑", "支部", "所有",
+        "位于", "位居", "场景", "场所", "场地", "期间", "期限", "期末", "次数", "部门", "部署", "部委",
+        "只有", "本地", "本科", "本土", "点位", "区域", "区块", "县域", "县区", "市场", "市域", "市级",
+        "市委", "市政", "村镇", "园区", "站点", "校企", "校地", "院士", "院所", "院校", "组织", "组团",
+        "队伍", "节能", "节点", "段位", "门类", "片区", "标准化", "单位", "对接", "对外", "张家", "台湾",
+        "人次元", "台河", "台山", "亩均", "天然", "天使", "米袋", "米字", "人以上规模", "届时", "期待",
+        "处理", "座谈",
     ];
     let word = WORDS.iter().find(|w| rest.starts_with(**w));
     word.is_some_and(|w| w.len() > unit_length)
@@ -366,6 +380,14 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
         return false;
     }
     if unit.ends_with("百分点") {
+        return true;
+    }
+    // 创建示范基地一家。
+    let head = crate::lexicon::context::suffix(&crate::lexicon::context::context().heads, &text[..start]) > 0;
+    if head && !weak_unit(unit) && text[end..].starts_with(['，', '。', '；', ',', ';', '、']) {
+        return true;
+    }
+    if weak_unit(unit) && number.value >= Decimal::ONE_HUNDRED {
         return true;
     }
     if weak_unit(unit) { bounded && large } else { large || bounded || number.value > Decimal::ONE }

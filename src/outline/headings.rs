@@ -10,7 +10,7 @@ use crate::lexicon::{Part, part_of};
 const TITLE: usize = 60;
 
 pub(super) fn read(text: &str) -> Outline {
-    let mut reader = Reader { text, outline: Outline::default(), open: Vec::new() };
+    let mut reader = Reader { text, outline: Outline::default(), open: Vec::new(), points: 0 };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end_matches('\n').len();
@@ -26,6 +26,8 @@ struct Reader<'t> {
     outline: Outline,
     /// Indices of the headings that are open, outermost first.
     open: Vec<usize>,
+    /// The last point counted inside the open box.
+    points: u32,
 }
 
 impl Reader<'_> {
@@ -43,6 +45,11 @@ impl Reader<'_> {
             let found = marker(&self.text[at..line.end])
                 .filter(|m| at > line.start || self.fits_line_start(m, at, line.end));
             match found {
+                Some(found) if self.point_of_box(&found) => {
+                    let end = self.next_marker(at + found.length, line.end);
+                    self.block(at + found.length..end, BlockKind::Paragraph);
+                    at = end;
+                }
                 Some(found) => at = self.heading(found, at, line.end),
                 None => {
                     let end = self.next_marker(at, line.end);
@@ -51,6 +58,25 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// 1. 2. 3. inside a box count its points; the next number of the measures ends the box.
+    fn point_of_box(&mut self, found: &Marker) -> bool {
+        let open =
+            |level: Level| self.open.iter().map(|h| &self.outline.headings[*h]).find(|h| h.level == level);
+        if open(Level::Box).is_none() || found.style < Style::Arabic {
+            self.points = 0;
+            return false;
+        }
+        let outer = open(Level::Numbered(found.style)).map(|h| h.ordinal);
+        let counts_on = found.ordinal == self.points + 1;
+        let measure = outer.is_some_and(|last| found.ordinal == last + 1) && !(counts_on && self.points > 0);
+        if counts_on && !measure {
+            self.points = found.ordinal;
+            return true;
+        }
+        self.points = 0;
+        false
     }
 
     /// 1.5 billion and the like are dealt with by `marker`; here, a lone number of a list that does not begin.
@@ -203,6 +229,10 @@ impl Reader<'_> {
             return false;
         }
         let Some(found) = marker(&self.text[at..end]) else { return false };
+        // Points inside running text are no headings.
+        if matches!(found.style, Style::ArabicInBrackets | Style::Circled) {
+            return false;
+        }
         let last = self
             .open
             .iter()

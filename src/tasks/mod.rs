@@ -3,6 +3,7 @@
 mod bodies;
 mod measures;
 mod rows;
+mod unnumbered;
 
 use std::ops::Range;
 
@@ -67,8 +68,18 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
     // Where a table names the bodies, the numbered sections without any are headings, not measures.
     let answered = held.iter().any(|t| !t.responsibilities.is_empty());
     let mut tasks = if rows.is_empty() || answered { held } else { Vec::new() };
+    if rows.is_empty() && !answered {
+        let unnumbered = unnumbered::find(clean.text(), outline);
+        if !unnumbered.is_empty() {
+            tasks = unnumbered;
+        }
+    }
     tasks.extend(rows);
     tasks.sort_by_key(|t| t.extent.start);
+    for task in tasks.iter_mut().filter(|t| t.deadline.is_none()) {
+        let lines = clean.text()[task.extent.clone()].lines();
+        task.deadline = lines.filter_map(|line| deadline(line, calendar)).last();
+    }
     tasks
 }
 
@@ -96,4 +107,16 @@ pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<G
         found.push(GoalDraft { heading: block.heading, range: start..block.range.end, horizon });
     }
     found
+}
+
+/// The date of a line 完成时限：2026年底, or of a bracket （完成时限：…）.
+fn deadline(line: &str, calendar: &Calendar) -> Option<Horizon> {
+    const LABELS: &[&str] = &[
+        "完成时限", "完成时间", "完成期限", "时间节点", "时间要求", "办结时限", "时限要求", "实施期限",
+        "工作时限", "进度要求", "进度安排", "时限",
+    ];
+    let (label, at) = LABELS.iter().find_map(|label| line.find(label).map(|at| (*label, at)))?;
+    let rest = line[at + label.len()..].strip_prefix(['：', ':', '】', ' '])?;
+    let stop = rest.find(['；', ';', '。', ')', '）', '〕', ' ']).unwrap_or(rest.len());
+    periods(&rest[..stop], calendar).last().and_then(|p| p.end)
 }

@@ -1,132 +1,41 @@
 //! The metrics that targets are mapped to: loading, checking, looking up.
 
+mod front;
+mod grammar;
+mod identify;
+mod matching;
+mod metric;
+mod subject;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::subject::GRAMMAR;
-use super::{MappingRelation, Measure, Tier, Units};
+pub use grammar::Tier;
+pub use identify::{Mapping, MappingRelation, Statement};
+pub use metric::{Direction, Metric};
+
+use grammar::GRAMMAR;
+
+use super::{Measure, Units};
 use crate::Error;
-use crate::schema::{Kind, MetricId};
+use crate::schema::MetricId;
 
 static BUILTIN: LazyLock<Catalog> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in catalog.
     #[allow(clippy::expect_used)]
-    Catalog::from_toml("metrics.toml", include_str!("data/metrics.toml"))
+    Catalog::from_toml("metrics.toml", include_str!("../data/metrics.toml"))
         .expect("the built-in catalog is valid")
 });
 
-/// One concept that targets of many plans map to. The fields are the keys of `metrics.toml`.
-///
-/// # Examples
-///
-/// ```
-/// use crossplan::lexicon::{Catalog, Direction};
-///
-/// let metric = Catalog::builtin().get("energy_intensity").ok_or("no metric")?;
-/// assert_eq!(metric.unit, "吨标准煤/万元");
-/// assert_eq!(metric.direction, Direction::Descending);
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Metric {
-    /// Unique in the catalog.
-    pub id: MetricId,
-    /// The name that is shown, simplified script.
-    pub pref_label: String,
-    /// The same in English.
-    pub label_en: String,
-    /// Other names that mean exactly this.
-    #[serde(default)]
-    pub alt_label: Vec<String>,
-    /// Names that mean nearly this.
-    #[serde(default)]
-    pub close_label: Vec<String>,
-    /// Misspellings and converted wordings: found, never shown.
-    #[serde(default)]
-    pub hidden_label: Vec<String>,
-    /// Kinds of it; a list of nothing but these is close to it.
-    #[serde(default)]
-    pub member_label: Vec<String>,
-    /// What it measures, in one sentence.
-    pub definition: String,
-    /// What the unit measures, as in `units.toml`; with a slash for a density.
-    pub dimension: String,
-    /// The unit that values are converted to.
-    pub unit: String,
-    /// Whether more is better.
-    pub direction: Direction,
-    /// Kinds of target it takes, the usual one first.
-    pub kinds: Vec<Kind>,
-    /// The metric whose share or density this is.
-    pub numerator: Option<MetricId>,
-    /// The whole, of a share or density.
-    pub denominator: Option<String>,
-    /// Other names of the whole.
-    #[serde(default)]
-    pub denominator_label: Vec<String>,
-    /// The metric whose growth this is.
-    pub growth_of: Option<MetricId>,
-    /// The tier that recognizes the thing. `None` if the metric holds all tiers.
-    pub level: Option<Tier>,
-    /// Tiers that go without saying.
-    #[serde(default)]
-    pub inherent_level: Vec<Tier>,
-    /// Verbs of which one must be there. Empty if none is needed.
-    #[serde(default)]
-    pub action: Vec<String>,
-    /// Verbs that make it another metric.
-    #[serde(default)]
-    pub action_not: Vec<String>,
-    /// True if any words in front of a name only tell which part is counted.
-    #[serde(default)]
-    pub any_front: bool,
-    /// The metric that holds this one.
-    pub broader: Option<MetricId>,
-    /// Metrics that are mistaken for this one.
-    #[serde(default)]
-    pub related: Vec<MetricId>,
-    /// Metrics that are nearly this one.
-    #[serde(default)]
-    pub close: Vec<MetricId>,
-    /// What to watch.
-    pub scope_note: Option<String>,
-    /// Where the definition comes from.
-    pub source: String,
-}
-
-/// Whether more of a metric is better.
-///
-/// # Examples
-///
-/// ```
-/// use crossplan::lexicon::{Catalog, Direction};
-///
-/// let metric = Catalog::builtin().get("rd_intensity").ok_or("no metric")?;
-/// assert_eq!(metric.direction, Direction::Ascending);
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// More is better.
-    Ascending,
-    /// Less is better.
-    Descending,
-    /// Neither.
-    Neither,
-}
-
 /// A label of a metric, as it is looked up.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
+struct Name {
     /// Place in the list of metrics.
-    pub(super) metric: usize,
+    metric: usize,
     /// Exact for preferred and alternative labels, close for the others.
-    pub(super) relation: MappingRelation,
+    relation: MappingRelation,
 }
 
 /// The metrics, and the units their values are in.
@@ -143,17 +52,17 @@ pub(super) struct Name {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    pub(super) units: Units,
-    pub(super) metrics: Vec<Metric>,
+    units: Units,
+    metrics: Vec<Metric>,
     /// The unit of each metric, understood.
     measures: Vec<Measure>,
     by_id: HashMap<MetricId, usize>,
     /// Folded label to the metrics it may name.
-    pub(super) names: HashMap<String, Vec<Name>>,
+    names: HashMap<String, Vec<Name>>,
     /// Folded label of a kind of a metric's thing.
-    pub(super) members: HashMap<String, Vec<usize>>,
+    members: HashMap<String, Vec<usize>>,
     /// Characters of the longest label.
-    pub(super) longest: usize,
+    longest: usize,
 }
 
 #[derive(Deserialize)]
@@ -190,6 +99,13 @@ impl Catalog {
     /// # Errors
     ///
     /// [`Error::Toml`] or [`Error::Lexicon`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let wrong = crossplan::lexicon::Catalog::from_toml("mine.toml", "[[metric]]\nid = \"a\"");
+    /// assert_eq!(wrong.map(|_| ()).unwrap_err().to_string(), "mine.toml: not a valid table");
+    /// ```
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
         let units = Units::builtin().clone();
         let table = parse(file, text)?;
@@ -234,17 +150,41 @@ impl Catalog {
     /// # Errors
     ///
     /// [`Error::Toml`] or [`Error::Lexicon`]; then nothing is added.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut catalog = crossplan::lexicon::Catalog::builtin().clone();
+    /// catalog.extend_units("mine.toml", "[[unit]]\nid = \"liang\"\nlabels = [\"两\"]\ndimension = \"silver\"")?;
+    /// assert!(catalog.units().parse("万两").is_some());
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
     pub fn extend_units(&mut self, file: &str, text: &str) -> Result<(), Error> {
         self.units.extend(file, text)
     }
 
-    /// The metric of this id.
+    /// The metric of this id. `None` if the catalog has none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let metric = crossplan::lexicon::Catalog::builtin().get("rd_intensity").ok_or("no metric")?;
+    /// assert_eq!(metric.label_en, "R&D intensity");
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Metric> {
         self.metrics.get(self.place(&MetricId::new(id)?)?)
     }
 
     /// All metrics, in the order of the tables.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let catalog = crossplan::lexicon::Catalog::builtin();
+    /// assert!(catalog.metrics().iter().all(|metric| !metric.definition.is_empty()));
+    /// ```
     #[must_use]
     pub fn metrics(&self) -> &[Metric] {
         &self.metrics
@@ -257,6 +197,15 @@ impl Catalog {
     }
 
     /// The unit of a metric, understood. `None` if the catalog has no such metric.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let catalog = crossplan::lexicon::Catalog::builtin();
+    /// let metric = catalog.get("energy_intensity").ok_or("no metric")?;
+    /// assert_eq!(catalog.measure(&metric.id).map(|unit| unit.dimension()).as_deref(), Some("energy/money"));
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn measure(&self, id: &MetricId) -> Option<&Measure> {
         self.measures.get(self.place(id)?)
@@ -295,6 +244,23 @@ impl Catalog {
         }
     }
 
+    /// True if a scope is all of the region called `region`: 全市, 长株潭地区 for 长株潭.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::Catalog;
+    ///
+    /// assert!(Catalog::is_whole_area("全市", Some("岳阳市")));
+    /// assert!(Catalog::is_whole_area("岳阳", Some("岳阳市")));
+    /// assert!(!Catalog::is_whole_area("自创区", Some("长株潭")));
+    /// ```
+    #[must_use]
+    pub fn is_whole_area(scope: &str, region: Option<&str>) -> bool {
+        let named = |region: &str| GRAMMAR.stem(region) == GRAMMAR.stem(scope);
+        GRAMMAR.is_whole_area(scope) || region.is_some_and(named)
+    }
+
     fn place(&self, id: &MetricId) -> Option<usize> {
         self.by_id.get(id).copied()
     }
@@ -330,6 +296,11 @@ impl Catalog {
             if measure.dimension() != metric.dimension {
                 let (found, unit) = (measure.dimension(), &metric.unit);
                 return Err(problem(metric, format!("expected dimension {found:?} for unit {unit:?}")));
+            }
+            let shown =
+                metric.shown_in.as_deref().map(|unit| catalog.units.parse(unit).map(|m| m.dimension()));
+            if shown.is_some_and(|dimension| dimension.as_ref() != Some(&metric.dimension)) {
+                return Err(problem(metric, "expected `shown_in` to measure what `unit` does".to_owned()));
             }
             catalog.measures.push(measure);
             if metric.kinds.is_empty() {

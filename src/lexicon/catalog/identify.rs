@@ -141,3 +141,16 @@ pub struct Mapping {
     /// Why, for a person.
     pub reason: String,
 }
+
+impl Mapping {
+    /// A mapping to `metric`.
+    #[must_use]
+    pub fn new(metric: MetricId, relation: MappingRelation, reason: impl Into<String>) -> Self {
+        Self { metric, relation, reason: reason.into() }
+    }
+
+    /// The same, as the reader saw it who left the target without a metric.
+    pub(crate) fn set_aside(self) -> Self {
+        Self::new(self.metric, MappingRelation::Related, "left open when the plan was read")
+    }
+}

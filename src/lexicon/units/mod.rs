@@ -1,12 +1,19 @@
 //! Units of measure: what 万人, 件/万人 and 吨标准煤/万元 mean, and exact conversion between them.
 
+mod exact;
+mod measure;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use exact::divide;
+use measure::Term;
+
+pub use measure::Measure;
 
 /// Name of the built-in file in messages.
 const FILE: &str = "units.toml";
@@ -14,7 +21,7 @@ const FILE: &str = "units.toml";
 static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in table.
     #[allow(clippy::expect_used)]
-    Units::from_toml(FILE, include_str!("data/units.toml")).expect("the built-in units are valid")
+    Units::from_toml(FILE, include_str!("../data/units.toml")).expect("the built-in units are valid")
 });
 
 /// Id of a [`Unit`]: `piece`, `yuan`, `tonne_coal`.
@@ -90,36 +97,6 @@ pub struct Units {
     magnitudes: Vec<(String, Decimal)>,
 }
 
-/// A surface unit, understood: magnitude × unit, and what it is per.
-///
-/// # Examples
-///
-/// ```
-/// use crossplan::lexicon::Units;
-///
-/// let measure = Units::builtin().parse("件/万人").ok_or("no unit")?;
-/// assert_eq!(measure.dimension(), "count/person");
-/// assert_eq!(measure.unit_mult(), 0);
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    of: Term,
-    per: Option<Term>,
-}
-
-/// Magnitude × unit.
-#[derive(Clone, Debug, PartialEq)]
-struct Term {
-    mult: Decimal,
-    /// `None` for a bare magnitude (1万) and for `words`.
-    unit: Option<UnitId>,
-    factor: Decimal,
-    approximate: bool,
-    /// Of the unit; the words themselves for something that is no unit (个/主导产业); empty for a bare magnitude.
-    dimension: String,
-}
-
 /// Why a value was not converted.
 ///
 /// # Examples
@@ -132,49 +109,14 @@ struct Term {
 /// assert_eq!(units.convert(1.into(), &persons, &yuan), Err(NotConverted::Dimension));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NotConverted {
     /// The units measure different things.
     Dimension,
     /// No decimal of 28 digits holds the result exactly.
     Inexact,
-}
-
-impl Measure {
-    /// The unit, without magnitude. `None` for a bare magnitude (万).
-    #[must_use]
-    pub fn unit(&self) -> Option<&UnitId> {
-        self.of.unit.as_ref()
-    }
-
-    /// Power of ten written with the unit (万 4, 亿 8), SDMX `UNIT_MULT`; 0 if none.
-    #[must_use]
-    pub fn unit_mult(&self) -> u32 {
-        // Magnitudes are powers of ten, checked on loading.
-        u32::try_from(self.of.mult.normalize().to_string().len()).unwrap_or(1).saturating_sub(1)
-    }
-
-    /// What it measures: `money`, `count/person`; empty for a bare magnitude.
-    #[must_use]
-    pub fn dimension(&self) -> String {
-        match &self.per {
-            Some(per) => format!("{}/{}", self.of.dimension, per.dimension),
-            None => self.of.dimension.clone(),
-        }
-    }
-
-    /// True if it is so much per something.
-    #[must_use]
-    pub fn is_density(&self) -> bool {
-        self.per.is_some()
-    }
-
-    /// True for a magnitude without a unit (双破万): it counts whatever the metric counts.
-    #[must_use]
-    pub fn is_bare(&self) -> bool {
-        self.of.dimension.is_empty() && self.per.is_none()
-    }
 }
 
 impl Units {
@@ -253,11 +195,25 @@ impl Units {
     }
 
     /// Every label with its unit, in the order of the table.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let units = crossplan::lexicon::Units::builtin();
+    /// assert!(units.labels().any(|(label, unit)| label == "家" && unit.dimension == "count"));
+    /// ```
     pub fn labels(&self) -> impl Iterator<Item = (&str, &Unit)> {
         self.units.iter().flat_map(|unit| unit.labels.iter().map(move |label| (label.as_str(), unit)))
     }
 
     /// Every magnitude with its value, the longest word first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let units = crossplan::lexicon::Units::builtin();
+    /// assert!(units.magnitudes().any(|(word, value)| word == "万" && value == 10_000.into()));
+    /// ```
     pub fn magnitudes(&self) -> impl Iterator<Item = (&str, Decimal)> {
         self.magnitudes.iter().map(|(word, value)| (word.as_str(), *value))
     }
@@ -265,6 +221,16 @@ impl Units {
     /// Understands a surface unit: `万人`, `亿元`, `件/万人`, `吨标准煤/万元`, `个/主导产业`, `万`.
     ///
     /// What stands behind the slash may be no unit; it is then kept in words. `None` if what stands in front is none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let units = crossplan::lexicon::Units::builtin();
+    /// let density = units.parse("个/主导产业").ok_or("no unit")?;
+    /// assert_eq!(density.dimension(), "count/主导产业");
+    /// assert_eq!(units.parse("光年"), None);
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn parse(&self, surface: &str) -> Option<Measure> {
         let surface: String = surface.chars().filter(|c| !c.is_whitespace()).collect();
@@ -287,6 +253,17 @@ impl Units {
     /// # Errors
     ///
     /// [`NotConverted`], if the units measure different things or the result is no decimal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::{NotConverted, Units};
+    ///
+    /// let units = Units::builtin();
+    /// let (mu, meters) = (units.parse("亩").ok_or("?")?, units.parse("平方米").ok_or("?")?);
+    /// assert_eq!(units.convert(1.into(), &mu, &meters), Err(NotConverted::Inexact));
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn convert(&self, value: Decimal, from: &Measure, to: &Measure) -> Result<Decimal, NotConverted> {
         if from == to {
             return Ok(value);
@@ -298,21 +275,17 @@ impl Units {
         if !comparable {
             return Err(NotConverted::Dimension);
         }
-        let terms = [Some(&from.of), Some(&to.of), from.per.as_ref(), to.per.as_ref()];
         let rounded = |a: &Term, b: &Term| a.unit != b.unit && (a.approximate || b.approximate);
         let per_rounded = matches!((&from.per, &to.per), (Some(a), Some(b)) if rounded(a, b));
         if rounded(&from.of, &to.of) || per_rounded {
             return Err(NotConverted::Inexact);
         }
-        let [up, down, per_from, per_to] = terms;
-        let mut above = vec![value];
-        let mut below = Vec::new();
-        for term in [up, per_to].into_iter().flatten() {
-            above.extend([term.mult, term.factor]);
-        }
-        for term in [down, per_from].into_iter().flatten() {
-            below.extend([term.mult, term.factor]);
-        }
+        let factors = |terms: [Option<&Term>; 2]| {
+            terms.into_iter().flatten().flat_map(|term| [term.mult, term.factor]).collect::<Vec<_>>()
+        };
+        let mut above = factors([Some(&from.of), to.per.as_ref()]);
+        above.push(value);
+        let below = factors([Some(&to.of), from.per.as_ref()]);
         divide(&above, &below).ok_or(NotConverted::Inexact)
     }
 
@@ -336,13 +309,6 @@ impl Units {
             let unit = self.labels.get(rest).and_then(|at| self.units.get(*at))?;
             Some(Term::new(*mult, unit))
         })
-    }
-}
-
-impl Term {
-    fn new(mult: Decimal, unit: &Unit) -> Self {
-        let (unit_id, dimension) = (Some(unit.id.clone()), unit.dimension.clone());
-        Self { mult, unit: unit_id, factor: unit.factor, approximate: unit.approximate, dimension }
     }
 }
 
@@ -376,62 +342,4 @@ fn one() -> String {
 fn is_power_of_ten(value: Decimal) -> bool {
     let digits = value.normalize().to_string();
     digits.starts_with('1') && digits.len() > 1 && digits.bytes().skip(1).all(|b| b == b'0')
-}
-
-/// The product of `above` over the product of `below`. `None` unless the quotient is a decimal of 28 digits.
-///
-/// `Decimal` rounds products and quotients silently, so this works on the integers behind them.
-fn divide(above: &[Decimal], below: &[Decimal]) -> Option<Decimal> {
-    let (mut numerator, mut denominator, mut scale) = (1_i128, 1_i128, 0_i32);
-    for value in above.iter().map(Decimal::normalize) {
-        numerator = reduced_product(numerator, value.mantissa(), &mut denominator)?;
-        scale += i32::try_from(value.scale()).ok()?;
-    }
-    for value in below.iter().map(Decimal::normalize) {
-        denominator = reduced_product(denominator, value.mantissa(), &mut numerator)?;
-        scale -= i32::try_from(value.scale()).ok()?;
-    }
-    if numerator == 0 {
-        return Some(Decimal::ZERO);
-    }
-    let common = greatest_common_divisor(numerator.checked_abs()?, denominator.checked_abs()?);
-    (numerator, denominator) = (numerator / common, denominator / common);
-    // What is left below must be twos and fives: tenths in disguise.
-    while denominator != 1 {
-        let missing = if denominator % 10 == 0 {
-            1
-        } else if denominator % 2 == 0 {
-            5
-        } else if denominator % 5 == 0 {
-            2
-        } else {
-            return None;
-        };
-        denominator = denominator.checked_mul(missing)? / 10;
-        numerator = numerator.checked_mul(missing)?;
-        scale += 1;
-    }
-    while scale > 0 && numerator % 10 == 0 {
-        numerator /= 10;
-        scale -= 1;
-    }
-    while scale < 0 {
-        numerator = numerator.checked_mul(10)?;
-        scale += 1;
-    }
-    Decimal::try_from_i128_with_scale(numerator, u32::try_from(scale).ok()?).ok()
-}
-
-/// `product` × `factor`, after what they share with `other` is taken out of both sides.
-fn reduced_product(product: i128, factor: i128, other: &mut i128) -> Option<i128> {
-    let common = greatest_common_divisor(factor.checked_abs()?, other.checked_abs()?).max(1);
-    *other /= common;
-    product.checked_mul(factor / common)
-}
-
-fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }

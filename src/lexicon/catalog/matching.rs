@@ -1,8 +1,8 @@
 //! From the words of a target to the metric it measures: which name ends the subject, what the words around it change.
 
-use super::catalog::{Catalog, Metric, Name};
-use super::subject::{Form, GRAMMAR, Reading};
-use super::{Mapping, MappingRelation as Relation, Statement, Tier};
+use super::grammar::GRAMMAR;
+use super::subject::{Form, Reading};
+use super::{Catalog, Mapping, MappingRelation as Relation, Metric, Name, Statement, Tier};
 use crate::schema::Kind;
 
 /// A mapping in the making.
@@ -30,6 +30,19 @@ impl Catalog {
     /// The name of a metric must end the subject: 高新技术企业研发机构 are no 高新技术企业. Words in front that are no
     /// mere modifiers make the match [`Broad`](Relation::Broad); a kind or unit that the metric does not take makes
     /// it [`Related`](Relation::Related).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::{Catalog, MappingRelation, Statement};
+    /// use crossplan::schema::Kind;
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let relation = |subject| catalog.identify(&Statement::new(subject, Kind::Level)).map(|mapping| mapping.relation);
+    /// assert_eq!(relation("全市高新技术企业数量"), Some(MappingRelation::Exact));
+    /// assert_eq!(relation("规模以上高新技术企业"), Some(MappingRelation::Broad));
+    /// assert_eq!(relation("高新技术企业培育库"), None);
+    /// ```
     #[must_use]
     pub fn identify(&self, statement: &Statement) -> Option<Mapping> {
         let whole = GRAMMAR.fold(statement.subject, false);
@@ -118,6 +131,10 @@ impl Catalog {
         if found.metric.inherent_level.contains(&tier) {
             return;
         }
+        if !found.metric.inherent_level.is_empty() {
+            found.weaken(Relation::Related, || "on the list of another tier".to_owned());
+            return;
+        }
         if above {
             found.weaken(Relation::Close, || "counts the tiers above too".to_owned());
         }
@@ -162,7 +179,7 @@ impl Catalog {
         reading: &Reading,
         statement: &Statement,
     ) -> Option<()> {
-        let of = || statement.of.map(|of| GRAMMAR.denominator(&GRAMMAR.fold(of, false)));
+        let of = || statement.of.map(|of| GRAMMAR.denominator(&GRAMMAR.fold(of, false)).to_owned());
         let form = match (&reading.form, statement.kind) {
             (Form::Plain | Form::Share(None), Kind::Share) | (Form::Share(None), _) => Form::Share(of()),
             (Form::Plain | Form::Density(None), Kind::Density) | (Form::Density(None), _) => {
@@ -250,7 +267,8 @@ impl Catalog {
             // 个 counts persons too.
             _ if numerator == "person" && dimension == "count" => true,
             _ if measure.is_bare() => matches!(numerator, "count" | "person"),
-            _ => dimension == wanted || (dimension == numerator && said_in_subject),
+            // 每万人…7件: what it is per stands in the subject.
+            _ => dimension == wanted || dimension == numerator,
         };
         if !fits {
             found.weaken(Relation::Related, || format!("stated in {}", statement.unit.unwrap_or_default()));
@@ -332,6 +350,6 @@ fn check_action(found: &mut Match<'_>, front: &str, statement: &Statement) -> Op
 fn divides(metric: &Metric, whole: &str) -> bool {
     let names = metric.denominator.iter().chain(&metric.denominator_label);
     names
-        .map(|name| GRAMMAR.denominator(&GRAMMAR.fold(name, false)))
+        .map(|name| GRAMMAR.denominator(&GRAMMAR.fold(name, false)).to_owned())
         .any(|name| whole.strip_suffix(name.as_str()).is_some_and(|front| GRAMMAR.front(front).is_some()))
 }

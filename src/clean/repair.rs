@@ -1,0 +1,94 @@
+//! Slips of character recognition, put right: letters for digits (3O家), 机 for %, 亿兀 for 亿元.
+
+use std::ops::Range;
+
+use super::fold::Folded;
+use super::map::OffsetMap;
+use crate::lexicon::confusions;
+
+/// A stretch of text and what it is read as.
+struct Slip {
+    range: Range<usize>,
+    meant: String,
+}
+
+/// Puts slips right; returns the text, its map and the ranges that were put right.
+pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Range<usize>>) {
+    let mut slips = letters(&text);
+    for confusion in confusions() {
+        for (at, seen) in text.match_indices(confusion.seen.as_str()) {
+            let range = at..at + seen.len();
+            if confusion.holds(&text[..at], &text[range.end..]) {
+                slips.push(Slip { range, meant: confusion.meant.clone() });
+            }
+        }
+    }
+    if slips.is_empty() {
+        return (text, map, Vec::new());
+    }
+    slips.sort_by_key(|s| s.range.start);
+    let folded = Folded { text, map };
+    let mut out = Folded::default();
+    let mut repaired = Vec::new();
+    let mut from = 0;
+    for slip in slips.iter().filter(|s| !s.meant.is_empty()) {
+        if slip.range.start < from {
+            continue;
+        }
+        folded.map.carry(from..slip.range.start, &mut out.map, out.text.len());
+        out.text.push_str(&folded.text[from..slip.range.start]);
+        let start = out.text.len();
+        let source = folded.map.to_source(slip.range.clone());
+        let same = slip.meant.len() == slip.range.len();
+        for (k, c) in slip.meant.char_indices() {
+            if same {
+                let one = folded.map.to_source(slip.range.start + k..slip.range.start + k + c.len_utf8());
+                out.put(c, one.range());
+            } else {
+                out.put(c, source.range());
+            }
+        }
+        repaired.push(start..out.text.len());
+        from = slip.range.end;
+    }
+    folded.map.carry(from..folded.text.len(), &mut out.map, out.text.len());
+    out.text.push_str(&folded.text[from..]);
+    (out.text, out.map, repaired)
+}
+
+/// Runs of digits with O or l among them: 35O亿元, 3.l%, l2家; not O2O, 5G or PM2.5.
+fn letters(text: &str) -> Vec<Slip> {
+    let bytes = text.as_bytes();
+    let mut slips = Vec::new();
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'O' | b'o' | b'l' | b'I')) {
+        let letter = at + step;
+        let of_run = |b: &u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I' | b'.');
+        let start = letter - bytes[..letter].iter().rev().take_while(|b| of_run(b)).count();
+        let end = letter + bytes[letter..].iter().take_while(|b| of_run(b)).count();
+        at = end.max(letter + 1);
+        let run = &text[start..end];
+        let alone = !bytes[..start].last().is_some_and(|b| b.is_ascii_alphanumeric())
+            && !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric());
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let opens = run.starts_with(|c: char| c.is_ascii_digit())
+            || (run.starts_with(['l', 'I']) && run[1..].starts_with(|c: char| c.is_ascii_digit()));
+        // Something that is counted follows: 家, %, 亿.
+        let rest = &text[end..];
+        let counts = crate::lexicon::magnitude(rest) > 0
+            || crate::lexicon::unit(rest) > 0
+            || rest.starts_with(['年', '余', '多', '月', '日', '—', '-']);
+        if alone && opens && digits > 0 && counts {
+            let meant = run
+                .chars()
+                .map(|c| match c {
+                    'O' | 'o' => '0',
+                    'l' | 'I' => '1',
+                    other => other,
+                })
+                .collect();
+            slips.push(Slip { range: start..end, meant });
+        }
+    }
+    slips
+}

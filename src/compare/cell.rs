@@ -1,0 +1,184 @@
+//! One cell: what a plan states of a metric in one kind, or why it states nothing.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{MappingRelation, Units};
+use crate::metrics::Observation;
+use crate::schema::{Kind, MetricId, Section};
+
+/// What a plan states of a metric in one kind.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::compare::{Absence, Cell, Comparison};
+/// use crossplan::{normalizers, schema::Kind, Source};
+///
+/// let plan = normalizers::read(&Source::from_text("one", "到2025年,新增高新技术企业500家。")?)?;
+/// let comparison = Comparison::of([&plan]).metrics(["high_tech_enterprises"]).build()?;
+/// assert!(matches!(comparison.cell("high_tech_enterprises", Kind::Increment, "one"), Some(Cell::Stated(_))));
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Cell {
+    /// It states figures, the leading one first. Never empty.
+    Stated(Vec<Figure>),
+    /// It states no figure, but how the value is to stand to another: 超过全省平均水平. Never empty.
+    Relative(Vec<Figure>),
+    /// It states nothing that may stand here.
+    Missing(Absence),
+}
+
+/// One statement, and those that repeat it.
+///
+/// # Examples
+///
+/// See [`Cell`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Figure {
+    /// The statement; of several that agree, that of the goals.
+    pub observation: Observation,
+    /// Further statements of the same plan that agree with it.
+    pub repeats: Vec<Observation>,
+    /// Its values as they are shown.
+    pub shown: Shown,
+}
+
+/// Values in the unit that is shown; exact, like those of the observation.
+///
+/// # Examples
+///
+/// See [`Cell`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Shown {
+    /// The value, or the lower end of a range.
+    #[serde(with = "rust_decimal::serde::str_option")]
+    pub lo: Option<Decimal>,
+    /// The upper end of a range.
+    #[serde(with = "rust_decimal::serde::str_option")]
+    pub hi: Option<Decimal>,
+    /// The second, more ambitious value.
+    #[serde(with = "rust_decimal::serde::str_option")]
+    pub stretch: Option<Decimal>,
+    /// The unit they are in.
+    pub unit: String,
+}
+
+/// Why a cell is empty.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::compare::Absence;
+///
+/// assert_eq!(serde_json::to_string(&Absence::NotStated)?, r#""not-stated""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Absence {
+    /// The plan says nothing like it.
+    NotStated,
+    /// The plan states the metric, but in these kinds only.
+    OtherKind(Vec<Kind>),
+    /// The plan states only concepts that are mistaken for it.
+    Related(Vec<Concept>),
+}
+
+/// A concept that a plan states in place of a metric.
+///
+/// # Examples
+///
+/// See [`Absence`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Concept {
+    /// Its metric, or the nearest there is.
+    pub metric: MetricId,
+    /// How the metric of the row stands to it.
+    pub relation: MappingRelation,
+    /// In the words and script of the plan.
+    pub subject: String,
+    /// Id of the indicator.
+    pub indicator: String,
+}
+
+impl Cell {
+    /// A cell of the observations of one plan, metric and kind. `None` if there are none.
+    pub(super) fn new(observations: Vec<Observation>, shown_in: &str, units: &Units) -> Option<Self> {
+        let mut observations = observations;
+        // The goals speak for the plan; within a section its own order decides.
+        observations.sort_by_key(|observation| standing(observation.section));
+        let mut figures: Vec<Figure> = Vec::new();
+        for observation in observations {
+            match figures.iter_mut().find(|figure| agree(&figure.observation, &observation)) {
+                Some(figure) => figure.repeats.push(observation),
+                None => {
+                    let shown = Shown::new(&observation, shown_in, units);
+                    figures.push(Figure { observation, repeats: Vec::new(), shown });
+                }
+            }
+        }
+        let (stated, relative): (Vec<_>, Vec<_>) =
+            figures.into_iter().partition(|figure| figure.observation.kind != Kind::Relative);
+        match (stated.is_empty(), relative.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(Self::Relative(relative)),
+            (false, _) => Some(Self::Stated(stated.into_iter().chain(relative).collect())),
+        }
+    }
+
+    /// The leading figure. `None` if the cell is missing.
+    #[must_use]
+    pub fn leading(&self) -> Option<&Figure> {
+        self.figures().first()
+    }
+
+    /// All figures, the leading one first; none if the cell is missing.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        match self {
+            Self::Stated(figures) | Self::Relative(figures) => figures,
+            Self::Missing(_) => &[],
+        }
+    }
+}
+
+impl Shown {
+    fn new(observation: &Observation, shown_in: &str, units: &Units) -> Self {
+        let (lo, hi, stretch) = (observation.lo, observation.hi, observation.stretch);
+        let own = Self { lo, hi, stretch, unit: observation.unit.clone() };
+        let Some((from, to)) = units.parse(&observation.unit).zip(units.parse(shown_in)) else { return own };
+        let show = |value: Option<Decimal>| value.map(|value| units.convert(value, &from, &to)).transpose();
+        match (show(lo), show(hi), show(stretch)) {
+            (Ok(lo), Ok(hi), Ok(stretch)) => Self { lo, hi, stretch, unit: shown_in.to_owned() },
+            _ => own,
+        }
+    }
+}
+
+/// The lower, the more a section speaks for the plan.
+fn standing(section: Section) -> u8 {
+    match section {
+        Section::Goals => 0,
+        Section::Table => 1,
+        Section::Box => 2,
+        Section::Tasks => 3,
+        Section::Safeguards => 4,
+        Section::Interpretation => 5,
+    }
+}
+
+/// True if two statements of one plan, metric and kind say the same. A scope that is left out may be any.
+fn agree(one: &Observation, other: &Observation) -> bool {
+    let value = |o: &Observation| (o.bound, o.lo, o.hi, o.stretch, o.comparator.clone(), o.unit.clone());
+    let end = |o: &Observation| o.period.map(crate::metrics::Period::end);
+    let scopes = one.scope == other.scope || one.scope.is_none() || other.scope.is_none();
+    value(one) == value(other) && end(one) == end(other) && scopes
+}

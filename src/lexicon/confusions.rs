@@ -1,0 +1,55 @@
+//! Misreadings of character recognition.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// One misreading, as `data/confusions.toml` tells it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Confusion {
+    pub(crate) seen: String,
+    pub(crate) meant: String,
+    after: String,
+    before: String,
+    #[serde(default)]
+    near: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    confusion: Vec<Confusion>,
+}
+
+static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
+    let table: Result<Table, _> = toml::from_str(include_str!("data/confusions.toml"));
+    // OK because the table is part of the crate and a test reads it.
+    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
+    table.expect("confusions.toml is well-formed").confusion
+});
+
+/// All misreadings.
+pub(crate) fn confusions() -> &'static [Confusion] {
+    &CONFUSIONS
+}
+
+impl Confusion {
+    /// The word means something else between these neighbors.
+    pub(crate) fn holds(&self, before: &str, after: &str) -> bool {
+        let fits_before = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| if self.after == "digit" { c.is_ascii_digit() } else { self.after.contains(c) });
+        let next = after.trim_start_matches(' ').chars().next();
+        let fits_after = match self.before.as_str() {
+            "any" => true,
+            "mark" => next.is_none_or(|c| c.is_whitespace() || "，,。；;、：:()（）〔〕【】“”".contains(c)),
+            set => next.is_some_and(|c| set.contains(c)),
+        };
+        let near: String = before.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        fits_before
+            && fits_after
+            && (self.near.is_empty() || self.near.iter().any(|w| near.contains(w.as_str())))
+    }
+}

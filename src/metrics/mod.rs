@@ -1,0 +1,154 @@
+//! Stage 6: [`Plan`] → [`Observations`]. Each target that measures a catalog metric becomes a value in the canonical
+//! unit, with its relation to the metric and what to watch. Stages before this one quote; this one interprets.
+
+mod canonical;
+mod observation;
+mod sentence;
+
+pub use observation::{Because, Caveat, Observation, Observations, Period, SetAside, Status};
+
+use crate::clean::fold_script;
+use crate::lexicon::{Catalog, Comparator, Mapping, MappingRelation, Metric, Statement};
+use crate::schema::{Bound, Code, HorizonFrom, Indicator, Kind, Plan, Script};
+
+/// Finds what a plan states of the metrics of a catalog.
+///
+/// A target that the reader mapped ([`Indicator::metric`]) keeps its metric. One that it left open is mapped here
+/// only by what the catalog holds beyond the built-in one; else it is set aside with the nearest concept.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::Catalog;
+/// use crossplan::{metrics, normalizers, Source};
+///
+/// let source = Source::from_text("note", "到2025年,年技术合同交易额达300亿元。")?;
+/// let found = metrics::observe(&normalizers::read(&source)?, Catalog::builtin());
+/// assert_eq!(found.stated[0].metric.as_str(), "tech_contract_value");
+/// assert_eq!(found.stated[0].lo.map(|yuan| yuan.to_string()).as_deref(), Some("30000000000"));
+/// assert_eq!(found.stated[0].unit, "元");
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[must_use]
+pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
+    let mut found = Observations::default();
+    for indicator in &plan.indicators {
+        match observe_one(plan, indicator, catalog) {
+            Ok(observations) => found.stated.extend(observations),
+            Err(because) => found.set_aside.push(SetAside {
+                indicator: indicator.id.clone(),
+                subject: indicator.subject.clone(),
+                because,
+            }),
+        }
+    }
+    found
+}
+
+/// The target, and its baseline if it has one.
+fn observe_one(plan: &Plan, indicator: &Indicator, catalog: &Catalog) -> Result<Vec<Observation>, Because> {
+    let folded = |text: &str| match plan.script {
+        Script::Hant => fold_script(text),
+        Script::Hans => text.to_owned(),
+    };
+    let mapping = map(indicator, &folded(&indicator.subject), catalog)?;
+    let metric = catalog.get(mapping.metric.as_str()).ok_or(Because::NoMetric)?;
+    let values = canonical::convert(indicator, metric, catalog)?;
+    let mut caveats = caveats(plan, indicator, mapping.relation);
+    caveats.extend(values.assumed);
+    let comparator = if indicator.op == Bound::Relative {
+        Comparator::find(&folded(&indicator.evidence.quote))
+    } else {
+        None
+    };
+    let decimals = |value: Option<rust_decimal::Decimal>| value.map_or(0, |value| value.scale());
+    let target = Observation {
+        plan: plan.id.clone(),
+        indicator: indicator.id.clone(),
+        metric: mapping.metric,
+        relation: mapping.relation,
+        reason: mapping.reason,
+        kind: indicator.kind,
+        status: Status::Target,
+        ref_area: plan.region.clone(),
+        scope: indicator.scope.clone(),
+        period: period(plan, indicator),
+        bound: indicator.op,
+        lo: values.lo,
+        hi: values.hi,
+        stretch: values.stretch,
+        unit: values.unit,
+        unit_mult: values.unit_mult,
+        decimals: decimals(indicator.lo).max(decimals(indicator.hi)),
+        comparator,
+        aspirational: indicator.aspirational,
+        nature: indicator.nature,
+        section: indicator.section,
+        caveats,
+        subject: indicator.subject.clone(),
+        evidence: indicator.evidence.clone(),
+    };
+    let baseline = indicator.baseline.as_ref().zip(values.baseline).map(|(written, value)| Observation {
+        status: Status::Baseline,
+        period: written.year.map(|year| Period::Instant(crate::schema::Horizon::Year(year))),
+        bound: Bound::Eq,
+        lo: Some(value),
+        hi: None,
+        stretch: None,
+        decimals: written.value.scale(),
+        aspirational: false,
+        ..target.clone()
+    });
+    Ok(std::iter::once(target).chain(baseline).collect())
+}
+
+/// The metric of an indicator. The reader saw the verbs around it; here only its fields are left.
+fn map(indicator: &Indicator, subject: &str, catalog: &Catalog) -> Result<Mapping, Because> {
+    let known = indicator.metric.as_ref().and_then(|id| catalog.get(id.as_str()));
+    let statement = Statement {
+        subject,
+        unit: indicator.unit.as_deref(),
+        kind: indicator.kind,
+        of: indicator.of.as_deref(),
+        action: known.and_then(|metric: &Metric| metric.action.first()).map(String::as_str),
+    };
+    let found = catalog.identify(&statement);
+    match (known, found) {
+        (Some(metric), Some(found)) if found.metric == metric.id && found.relation.stands_for() => Ok(found),
+        (Some(metric), _) => {
+            Ok(Mapping::new(metric.id.clone(), MappingRelation::Close, "mapped so when the plan was read"))
+        }
+        (None, None) => Err(Because::NoMetric),
+        (None, Some(found)) if !found.relation.stands_for() => Err(Because::OtherConcept(found)),
+        (None, Some(found)) => {
+            // A metric or label of the user's own was not there when the plan was read.
+            let own = Catalog::builtin().identify(&statement).as_ref() != Some(&found);
+            if own { Ok(found) } else { Err(Because::OtherConcept(found.set_aside())) }
+        }
+    }
+}
+
+fn period(plan: &Plan, indicator: &Indicator) -> Option<Period> {
+    let to = indicator.horizon?;
+    Some(match indicator.kind {
+        Kind::Increment | Kind::Growth => Period::Duration { from: plan.period.start, to },
+        _ => Period::Instant(to),
+    })
+}
+
+fn caveats(plan: &Plan, indicator: &Indicator, relation: MappingRelation) -> Vec<Caveat> {
+    let reported = |code: Code| {
+        plan.diagnostics.iter().any(|d| d.code == code && d.about.as_deref() == Some(indicator.id.as_str()))
+    };
+    let region = plan.region.as_ref().map(|region| region.name.as_str());
+    let part = indicator.scope.as_deref().is_some_and(|scope| !Catalog::is_whole_area(scope, region));
+    let all = [
+        (relation == MappingRelation::Close, Caveat::CloseMatch),
+        (indicator.aspirational, Caveat::Aspirational),
+        (part, Caveat::Scope),
+        (indicator.horizon_from == Some(HorizonFrom::Plan), Caveat::HorizonFromPlan),
+        (reported(Code::Repaired), Caveat::Repaired),
+        (reported(Code::InheritedSubject), Caveat::InheritedSubject),
+    ];
+    all.into_iter().filter(|(holds, _)| *holds).map(|(_, caveat)| caveat).collect()
+}
