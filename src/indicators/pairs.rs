@@ -96,6 +96,16 @@ impl Sentence<'_, '_> {
             self.pair_values(clause, lead, items, &parts, verb);
             return true;
         }
+        // 在茶叶、香榧领域各组建团队2个: the thing stands behind 各, the names are places.
+        let behind = subjects::lead(self.paragraph.text, word_end.min(first.value.range.start)..first.value.range.start, self.times);
+        let thing = subjects::trim_end(self.paragraph.text, behind.start.min(first.value.range.start)..first.value.range.start);
+        if shared && !twofold && !relative && items.len() == 1 && behind.verbs.is_some() && self.text(thing.clone()).chars().count() >= 2 {
+            self.note_dates(clause, first.value.core.start);
+            let range = behind.verbs.as_ref().map_or(thing.start, |v| v.start)..first.value.range.end;
+            let signs = Signs { subject: vec![thing], range, verbs: behind.kind.or(Some(Kind::Increment)), rule: "thing behind 各", ..self.signs(lead, first, &verb) };
+            self.push(signs, clause);
+            return true;
+        }
         // 甲、乙各建成1家省级企业技术中心: the places are no subjects.
         let right = subjects::trim_right(self.paragraph.text, first.right.clone());
         let counted = self.text(right).chars().count() >= 3 && !relative && !twofold;

@@ -61,6 +61,15 @@ fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
 }
 
+/// 规模, 设立规模: a size alone, or behind nothing but a verb.
+fn is_size(words: &str) -> bool {
+    let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len()))
+}
+
+/// Short words that name who is counted; others need their verb (走访企业).
+const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "教师", "学生", "医生"];
+
 /// Ends of names of parks.
 const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
 
@@ -128,12 +137,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if lead.verbs.is_some() && self.carried.scope.as_ref().is_some_and(|(s, _)| park(s)) {
             self.carried.scope = None;
         }
-        let passing = values.is_empty()
-            && !rest.is_empty()
-            && lead
-                .scope
-                .as_ref()
-                .is_some_and(|s| !context().areas.iter().any(|a| a == self.text(s.clone())));
+        let passing = values.is_empty() && !rest.is_empty() && lead.scope.is_some();
         if !passing {
             self.take_scope(&lead);
         }
@@ -143,7 +147,11 @@ impl<'s, 't> Sentence<'s, 't> {
             self.note_dates(&clause, clause.end);
         } else {
             let items = items::split(self.paragraph.text, clause.clone(), values);
+            let before = self.drafts.len();
             self.items(&clause, &lead, &items);
+            if self.drafts.len() == before {
+                self.remember_list(&lead, &clause);
+            }
             self.carried.made = None;
             self.years_from = clause.end;
         }
@@ -239,7 +247,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let bare = words.trim_matches(['、', '，', ',', ' ', '并', '再']);
         let hedge = prefix(&context().hedges, bare);
         let rest = &bare[hedge..];
-        let hedged = hedge > 0 && rest.chars().count() <= 3;
+        let hedged = hedge > 0 && rest.chars().count() <= 3 && !rest.contains("其中");
         let ensured = ENSURES.iter().any(|w| bare.starts_with(w)) && bare.chars().count() <= 5;
         let start = self.range.start;
         let Some(last) = self.drafts.last_mut() else { return false };
@@ -294,7 +302,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
         // 组建规模50亿元的科创基金: what the size is of stands behind.
-        let sized = SIZES.contains(&left_words)
+        let sized = is_size(left_words)
             && item.right.start < item.right.end
             && text[item.right.clone()].starts_with('的')
             && right_words.chars().count() >= 2;
@@ -322,6 +330,9 @@ impl<'s, 't> Sentence<'s, 't> {
                 && !value.is_share()
                 && !value.is_money()
                 && !text[item.left.clone()].contains('元'));
+        // 争取省科技重大专项10项: projects are won, so they are new.
+        let granted = ["项目", "专项", "试点", "资金", "计划"].iter().any(|w| left_words.ends_with(w));
+        let kind = if lead.won && granted { Some(Kind::Increment) } else { kind };
         let (subject, start, rule) = if counted {
             let start = lead.verbs.as_ref().map_or_else(
                 || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
@@ -370,7 +381,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
             && text[left.clone()].chars().count() <= 2
             && !left.is_empty()
-            && context().heads.iter().any(|h| *h == text[left.clone()])
+            && !PERSONS.contains(&&text[left.clone()])
             && lead.last_verb >= verbs.start
         {
             left.start = lead.last_verb;
@@ -444,7 +455,7 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left =
-            if lead.year && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
+            if lead.year_end == Some(left.start) && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
         let inside =
@@ -478,6 +489,7 @@ impl<'s, 't> Sentence<'s, 't> {
             subject: &named,
             value,
             counted,
+            granted: self.paragraph.granted,
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
             floor: self.paragraph.first_year(),

@@ -20,12 +20,16 @@ pub(super) struct Lead {
     pub(super) scope: Option<Range<usize>>,
     /// Verbs in front of the subject.
     pub(super) verbs: Option<Range<usize>>,
+    /// 争取 stands in front of the subject: what can be won is won.
+    pub(super) won: bool,
     /// Where the last of them begins.
     pub(super) last_verb: usize,
     /// What they tell of stock or flow.
     pub(super) kind: Option<Kind>,
     /// 年 was taken off in front of an amount that only exists per year.
     pub(super) amount_of_year: bool,
+    /// Where that 年 ends.
+    pub(super) year_end: Option<usize>,
     /// 年 was taken off directly in front of the subject.
     pub(super) year: bool,
 }
@@ -41,6 +45,11 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start = period.range.end.min(range.end);
             continue;
         }
+        // An opening quotation mark that closes in a later clause.
+        if rest.starts_with('“') && !rest.contains('”') {
+            lead.start += '“'.len_utf8();
+            continue;
+        }
         let every = prefix(&words.yearly, rest);
         if every > 0 && !rest[every..].starts_with(['增', '递', '提', '下', '降', '压']) {
             lead.every = true;
@@ -53,12 +62,14 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.every |= verb_at_start(&rest['年'.len_utf8()..]).is_some();
             lead.amount_of_year |= amount;
             lead.year = true;
+            lead.year_end = Some(at + '年'.len_utf8());
             lead.start += '年'.len_utf8();
             continue;
         }
         let hedge = prefix(&words.hedges, rest);
         if hedge > 0 {
             // 通过三年努力， hopes for nothing.
+            lead.won |= rest.starts_with("争取") && verb_at_start(&rest["争取".len()..]).is_none();
             lead.hedge |= !(rest.starts_with("努力") && rest["努力".len()..].starts_with(['，', ',', '。']));
             lead.start += hedge;
             continue;

@@ -70,7 +70,7 @@ fn digits(text: &str) -> Option<Numeral> {
 fn chinese(text: &str) -> Option<Numeral> {
     let run = text.char_indices().find(|(_, c)| numeral_char(*c).is_none()).map_or(text.len(), |(at, _)| at);
     let run = &text[..run];
-    if run.is_empty() || run.len() > 60 {
+    if run.is_empty() || run.len() > 120 {
         return None;
     }
     // 三点五: the point and single digits behind it.

@@ -125,12 +125,8 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
     let lead = &text[floor..body.range.start];
     let (mut cue, lead_length) = strip_cues(lead);
     // 每个旗区至少建成1座: the bound stands in front of the verb.
-    if cue.bound.is_none()
-        && let Some((_, verb)) = crate::lexicon::verb_at_end(&lead[..lead.len() - lead_length])
-        && let Some((before, _)) =
-            cue_before(&lead[..lead.len() - lead_length - verb]).filter(|(c, _)| c.bound == Some(Bound::Ge))
-    {
-        cue.bound = before.bound;
+    if cue.bound.is_none() {
+        cue.bound = at_least(&lead[..lead.len() - lead_length]);
     }
     // 至少突破1项: 突破 is the deed.
     if lead.ends_with("至少突破") {
@@ -158,6 +154,12 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         cue,
         chinese: !text[start..].starts_with(|c: char| c.is_ascii_digit()),
     })
+}
+
+/// 至少建成1座: the bound in front of a verb that ends `lead`.
+fn at_least(lead: &str) -> Option<Bound> {
+    let (_, verb) = crate::lexicon::verb_at_end(lead)?;
+    cue_before(&lead[..lead.len() - verb]).and_then(|(cue, _)| cue.bound).filter(|b| *b == Bound::Ge)
 }
 
 /// A number and its unit, without the words around it.
@@ -306,7 +308,9 @@ fn denominator(rest: &str) -> Option<usize> {
     let scaled = magnitude(per);
     let counted = unit(&per[scaled..]);
     if scaled + counted > 0 {
-        return Some(1 + scaled + counted);
+        // 标准立方米 begins with a word that is a unit of its own.
+        let more = unit(&per[scaled + counted..]);
+        return Some(1 + scaled + counted + more);
     }
     let word: usize =
         per.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).map(char::len_utf8).sum();
@@ -364,6 +368,7 @@ fn range(text: &str, start: usize, first: &Numeral, after_first: usize) -> Optio
 fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&str>) -> bool {
     let Some(unit) = unit else { return false };
     let bounded = cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some() || cue.each)
+        || at_least(&text[..start]).is_some()
         || bound_after(&text[end..]).is_some();
     let large = number.value >= Decimal::TEN;
     // 四个全面, 六个一, 两个毫不动摇 are programmes.
@@ -387,7 +392,10 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     if head && !weak_unit(unit) && text[end..].starts_with(['，', '。', '；', ',', ';', '、']) {
         return true;
     }
-    if weak_unit(unit) && number.value >= Decimal::ONE_HUNDRED {
+    if weak_unit(unit)
+        && number.value >= Decimal::ONE_HUNDRED
+        && !text[start..end].starts_with(['百', '千', '万'])
+    {
         return true;
     }
     if weak_unit(unit) { bounded && large } else { large || bounded || number.value > Decimal::ONE }

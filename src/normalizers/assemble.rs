@@ -22,7 +22,7 @@ pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Pla
     let facts = metadata::read(&clean, &outline, source);
     let period =
         PlanPeriod::new(facts.period.start.or(profile.period.start), facts.period.end.or(profile.period.end));
-    let calendar = Calendar::new(period, facts.issued);
+    let calendar = Calendar::new(period, facts.issued).posted(facts.published);
     let task_drafts = tasks::find(&clean, &outline, &calendar);
     let mut drafts = indicators::find(&clean, &outline, &calendar);
     apply_deadlines(&mut drafts, &task_drafts);

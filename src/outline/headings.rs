@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
-use crate::lexicon::{Part, part_of};
+use crate::lexicon::{Part, column_role, part_of};
 
 /// The longest title, in characters; a longer first sentence is text.
 const TITLE: usize = 60;
@@ -281,6 +281,14 @@ impl Reader<'_> {
             return Some(whole);
         }
         let length = words.chars().count();
+        // 问：主要目标有哪些？ A page that asks and answers explains a plan.
+        if length <= 40 && words.ends_with(['？', '?']) && marker(words).is_none() {
+            let told = part_of(words).filter(|part| *part == Part::Background);
+            let asked = ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
+            let own = if told.is_some() || asked { "背景" } else { "解读" };
+            self.push(Level::Plain, 0, line.start..line.start, line.clone(), line.clone(), own);
+            return Some(line.end);
+        }
         if words.starts_with("专栏") && length <= TITLE {
             self.push(Level::Box, 0, line.start..line.start, line.clone(), line.clone(), "");
             return Some(line.end);
@@ -289,6 +297,13 @@ impl Reader<'_> {
         let short = length <= 14
             && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
             && !bare.contains(|c: char| c.is_ascii_digit());
+        let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
+        // A cell in the head of a table that stands one a line.
+        let before = self.text[..line.start].trim_end().rsplit('\n').next();
+        let after = self.text[line.end..].trim_start().split('\n').next();
+        if column_role(bare).is_some() && (beside(before) || beside(after)) {
+            return None;
+        }
         if short && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
             let own = bare.to_owned();
             self.push(

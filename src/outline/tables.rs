@@ -38,6 +38,7 @@ impl Table {
     pub(crate) fn names_bodies(&self) -> bool {
         self.columns.iter().any(|c| matches!(c.role, Some(ColumnRole::Bodies | ColumnRole::Lead)))
             && self.columns.iter().any(|c| c.role == Some(ColumnRole::Measure))
+            && !self.columns.iter().any(|c| c.role == Some(ColumnRole::Name))
     }
 }
 
@@ -176,7 +177,8 @@ fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
             Column { role, year, head: cell.clone() }
         })
         .collect();
-    let has = |role: ColumnRole| columns.iter().any(|c| c.role == Some(role));
+    let roles: Vec<Option<ColumnRole>> = columns.iter().map(|c| c.role).collect();
+    let has = |role: ColumnRole| roles.contains(&Some(role));
     let named = has(ColumnRole::Name)
         || has(ColumnRole::Measure)
         || has(ColumnRole::Place)
@@ -197,16 +199,18 @@ fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
             .find(|c| c.role == Some(ColumnRole::Category))
             .map(|c| c.role = Some(ColumnRole::Name));
     }
-    // 目标 | 牵头单位: the aims of a measure; 目标 | 单位: the value of an indicator.
-    let tasks = columns.iter().any(|c| matches!(c.role, Some(ColumnRole::Bodies | ColumnRole::Lead)));
+    // 指标 | 单位 | 2025年 | 牵头单位 lists indicators; 任务 | 目标 | 牵头单位 lists measures.
+    let bodies = has(ColumnRole::Bodies) || has(ColumnRole::Lead);
+    let figures = has(ColumnRole::Unit) || has(ColumnRole::Baseline) || columns.iter().filter(|c| c.year.is_some()).count() > 1;
+    let tasks = bodies && !(has(ColumnRole::Name) && figures);
     for column in &mut columns {
-        if !tasks && column.role == Some(ColumnRole::Measure) && text[column.head.clone()].contains("目标")
-        {
-            column.role = Some(ColumnRole::Target);
-        }
-        if tasks && column.role == Some(ColumnRole::Name) {
-            column.role = Some(ColumnRole::Measure);
-        }
+        let aims = text[column.head.clone()].contains("目标");
+        column.role = match column.role {
+            Some(ColumnRole::Measure) if !tasks && aims => Some(ColumnRole::Target),
+            Some(ColumnRole::Measure) if !tasks => Some(ColumnRole::Name),
+            Some(ColumnRole::Name | ColumnRole::Target) if tasks => Some(ColumnRole::Measure),
+            role => role,
+        };
     }
     settle_baselines(&mut columns);
     Some(columns)
