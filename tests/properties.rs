@@ -8,7 +8,6 @@
 use std::sync::LazyLock;
 
 use crossplan::clean::{clean, fold_script};
-use crossplan::lexicon::Units;
 use crossplan::mentions::numeral;
 use crossplan::schema::Plan;
 use crossplan::{Source, normalizers, samples};
@@ -371,26 +370,6 @@ proptest! {
         }
         let read = numeral(&grouped).unwrap();
         prop_assert_eq!((read.value, read.length), (Decimal::from(value), grouped.len()), "{}", grouped);
-    }
-
-    #[test]
-    fn units_convert_there_and_back_exactly(
-        from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>(), mantissa in 1_i64..1_000_000_000, scale in 0_u32..4,
-    ) {
-        let units = Units::builtin();
-        let labels: Vec<&str> = units.labels().map(|(label, _)| label).collect();
-        let magnitudes = ["", "万", "亿", "万亿"];
-        let (a, b) = (from.get(&labels), to.get(&labels));
-        for magnitude in magnitudes {
-            let surface = format!("{magnitude}{a}");
-            let (Some(one), Some(other)) = (units.parse(&surface), units.parse(b)) else { continue };
-            let value = Decimal::new(mantissa, scale);
-            if let Ok(there) = units.convert(value, &one, &other)
-                && let Ok(back) = units.convert(there, &other, &one)
-            {
-                prop_assert_eq!(back, value, "{} {} = {} {}", value, surface, there, b);
-            }
-        }
     }
 }
 
