@@ -30,6 +30,8 @@ struct Line {
     row: bool,
     /// It begins with a label or a number of its own.
     labeled: bool,
+    /// It ends with a mark that closes a sentence or an item.
+    finished: bool,
 }
 
 /// Joins the lines of folded text to paragraphs, one a line, and leaves out what belongs to pages.
@@ -89,7 +91,7 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let words = &text[trimmed.clone()];
         let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words), labeled: labeled(words) || marker(words).is_some() });
+        lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words), labeled: labeled(words) || marker(words).is_some(), finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']) });
         apart = false;
     }
     lines
@@ -235,7 +237,13 @@ impl Wrap {
         widths.sort_unstable();
         let widest = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
         let full = widths.iter().filter(|w| **w + slack(widest) >= widest && **w <= widest + slack(widest)).count();
-        let wrapped = (24..=130).contains(&widest) && widths.len() >= 6 && full * 10 >= widths.len() * 4;
+        // Most lines that end in the middle of a sentence are full.
+        let near = |w: usize| w + slack(widest) >= widest && w <= widest + slack(widest);
+        let broken = || lines.iter().filter(running).filter(|l| !l.finished);
+        let (all, wide) = (broken().count(), broken().filter(|l| near(l.width)).count());
+        let wrapped = (24..=130).contains(&widest)
+            && widths.len() >= 6
+            && (full * 10 >= widths.len() * 4 || (all >= 6 && wide * 10 >= all * 6));
         let width = (wrapped && layout != Layout::Page).then_some(widest);
         let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
         let indented = width.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
@@ -264,7 +272,7 @@ impl Wrap {
             return false;
         }
         // One character left over from a broken line: 浙政发〔2025〕10 / 号.
-        if line.width == 2 && !finished && !line.apart && text.starts_with(|c: char| !c.is_ascii()) {
+        if text == "号" && !line.apart {
             return true;
         }
         match self.width {
