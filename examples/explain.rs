@@ -5,7 +5,7 @@
 //!
 //! ind-011, line 11: 「占GDP比重为2.6%」
 //!     全社会研发投入占GDP比重 eq 2.6 %, share of GDP
-//!     rules: thing, figure, kind: share
+//!     rules: subject of the clause before, kind: share
 //!     due 2025, from its sentence; metric rd_intensity
 //! ```
 
