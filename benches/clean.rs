@@ -1,5 +1,8 @@
 //! Stage 1: source text → clean text.
 
+// A bench may stop at the first surprise.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
 mod texts;
 
 use std::hint::black_box;

@@ -1,5 +1,8 @@
 //! Stage 2: clean text → headings, paragraphs and rows.
 
+// A bench may stop at the first surprise.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
 mod texts;
 
 use std::hint::black_box;

@@ -1,5 +1,8 @@
 //! The whole way: bytes → plan.
 
+// A bench may stop at the first surprise.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
 mod texts;
 
 use std::hint::black_box;

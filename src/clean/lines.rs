@@ -26,12 +26,24 @@ struct Line {
     indent: usize,
     /// An empty line or a new page lies above it.
     apart: bool,
+    /// Columns that it takes as printed.
     width: usize,
+    characters: usize,
     row: bool,
     /// It begins with a label or a number of its own.
     labeled: bool,
     /// It ends with a mark that closes a sentence or an item.
     finished: bool,
+}
+
+impl Line {
+    /// Its size; a character counts as two columns.
+    fn size(&self, by: Measure) -> usize {
+        match by {
+            Measure::Columns => self.width,
+            Measure::Characters => 2 * self.characters,
+        }
+    }
 }
 
 /// Joins the lines of folded text to paragraphs, one a line, and leaves out what belongs to pages.
@@ -46,7 +58,8 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
         let text = &folded.text[line.range.clone()];
         if let Some(above) = before {
             let break_at = above.range.end..above.range.end + 1;
-            let paragraph = Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
+            let paragraph =
+                Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
             if !wrap.joins(above, &folded.text[above.range.clone()], line, text, paragraph) {
                 put(&mut out, folded, '\n', break_at);
                 indented = line.indent >= 2;
@@ -91,7 +104,17 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let words = &text[trimmed.clone()];
         let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words), labeled: labeled(words) || marker(words).is_some(), finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']) });
+        let characters = words.chars().count();
+        lines.push(Line {
+            range: trimmed,
+            indent,
+            apart,
+            width,
+            characters,
+            row: is_row(words),
+            labeled: labeled(words) || (marker(words).is_some() && width < 50),
+            finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']),
+        });
         apart = false;
     }
     lines
@@ -99,19 +122,29 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
 
 /// Lines that stand at the head or foot of every page: repeated, short, and mostly beside a page number.
 fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
-    let words: Vec<&str> = raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for (k, line) in words.iter().enumerate() {
         let length = line.chars().count();
-        if !(4..=40).contains(&length) || line.contains(['：', ':', '|', '\t', '。']) {
+        if !(6..=40).contains(&length)
+            || line.starts_with(|c: char| c.is_ascii_digit())
+            || line.contains(['：', ':', '|', '\t', '。'])
+        {
             continue;
         }
-        let numbered = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w));
+        let numbered = |at: Option<usize>| {
+            at.and_then(|at| words.get(at))
+                .is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w))
+        };
         let entry = seen.entry(line).or_default();
         entry.0 += 1;
         entry.1 += usize::from(numbered(k.checked_sub(1)) || numbered(Some(k + 1)));
     }
-    seen.into_iter().filter(|(_, (all, beside))| *all >= 3 && *beside * 3 >= *all * 2 - 1 && *beside >= 2).map(|(line, _)| line).collect()
+    seen.into_iter()
+        .filter(|(_, (all, beside))| *all >= 3 && *beside * 3 >= *all * 2 - 1 && *beside >= 2)
+        .map(|(line, _)| line)
+        .collect()
 }
 
 /// Columns that a range takes as printed: a folded full-width digit still takes two.
@@ -151,7 +184,9 @@ fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize, heads: 
     let (above, below) = (neighbor(-1), neighbor(1));
     let page_like = |n: &Option<(&str, bool)>| {
         n.is_none_or(|(w, feed)| {
-            feed || heads.contains(w) || pages::is_page_line(w) || (pages::is_rule(w) && w.chars().count() <= 3)
+            feed || heads.contains(w)
+                || pages::is_page_line(w)
+                || (pages::is_rule(w) && w.chars().count() <= 3)
         })
     };
     let long = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.chars().count() >= 15);
@@ -186,19 +221,22 @@ fn is_row(line: &str) -> bool {
     if line.matches(['|', '│', '｜']).count() >= 2 {
         return true;
     }
+    // Where tabs part the cells, blanks do not.
+    let tabbed = line.contains('\t');
     let mut cells = 1;
     let mut blank = 0;
     for c in line.chars() {
         match c {
             '\t' => blank += 2,
-            ' ' => blank += 1,
+            ' ' if !tabbed => blank += 1,
+            ' ' => {}
             _ => {
                 cells += usize::from(blank >= 2);
                 blank = 0;
             }
         }
     }
-    let tabs = line.contains('\t') && cells == 2;
+    let tabs = tabbed && cells == 2;
     (cells >= 3 || tabs)
         && !line.ends_with(['。', '；', ';', '，', ','])
         && line.chars().count() / cells <= 40
@@ -218,10 +256,36 @@ fn slack(width: usize) -> usize {
     (width / 10).max(6)
 }
 
+/// What a line is broken by: its columns as printed, or its characters.
+#[derive(Clone, Copy)]
+enum Measure {
+    Columns,
+    Characters,
+}
+
+/// The width at which the lines of running text are broken, if they are, and how many percent of those that end
+/// within a sentence have it.
+fn full_width(lines: &[Line], by: Measure) -> Option<(usize, Measure, usize)> {
+    // Labels and headings end where they end; only running text shows the wrap.
+    let running: Vec<&Line> = lines.iter().filter(|l| l.width >= 20 && !l.row && !l.labeled).collect();
+    let mut widths: Vec<usize> = running.iter().map(|l| l.size(by)).collect();
+    widths.sort_unstable();
+    let widest = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
+    let near = |w: usize| w.abs_diff(widest) <= slack(widest);
+    let full = widths.iter().filter(|w| near(**w)).count();
+    let broken: Vec<&&Line> = running.iter().filter(|l| !l.finished).collect();
+    let wide = broken.iter().filter(|l| near(l.size(by))).count();
+    // Most lines that end in the middle of a sentence are full.
+    let wrapped = (24..=130).contains(&widest)
+        && widths.len() >= 6
+        && (full * 10 >= widths.len() * 4 || (broken.len() >= 6 && wide * 10 >= broken.len() * 6));
+    wrapped.then(|| (widest, by, wide * 100 / broken.len().max(1)))
+}
+
 /// Which line breaks end a paragraph.
 struct Wrap {
-    /// The width at which lines are broken, if they are.
-    width: Option<usize>,
+    /// The width at which lines are broken, if they are, and how it is measured.
+    full: Option<(usize, Measure)>,
     /// Paragraphs begin with an indent.
     indented: bool,
     layout: Layout,
@@ -231,23 +295,12 @@ struct Wrap {
 
 impl Wrap {
     fn measure(lines: &[Line], layout: Layout, runs_on: bool) -> Self {
-        // Labels and headings end where they end; only running text shows the wrap.
-        let running = |l: &&Line| l.width >= 20 && !l.row && !l.labeled;
-        let mut widths: Vec<usize> = lines.iter().filter(running).map(|l| l.width).collect();
-        widths.sort_unstable();
-        let widest = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
-        let full = widths.iter().filter(|w| **w + slack(widest) >= widest && **w <= widest + slack(widest)).count();
-        // Most lines that end in the middle of a sentence are full.
-        let near = |w: usize| w + slack(widest) >= widest && w <= widest + slack(widest);
-        let broken = || lines.iter().filter(running).filter(|l| !l.finished);
-        let (all, wide) = (broken().count(), broken().filter(|l| near(l.width)).count());
-        let wrapped = (24..=130).contains(&widest)
-            && widths.len() >= 6
-            && (full * 10 >= widths.len() * 4 || (all >= 6 && wide * 10 >= all * 6));
-        let width = (wrapped && layout != Layout::Page).then_some(widest);
+        let full = [Measure::Columns, Measure::Characters].map(|by| full_width(lines, by));
+        let best = full.into_iter().flatten().max_by_key(|(_, _, share)| *share);
+        let full = best.map(|(width, by, _)| (width, by)).filter(|_| layout != Layout::Page);
         let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
-        let indented = width.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
-        Self { width, indented, layout, runs_on }
+        let indented = full.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
+        Self { full, indented, layout, runs_on }
     }
 
     fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str, paragraph: Paragraph) -> bool {
@@ -263,10 +316,12 @@ impl Wrap {
             || text.starts_with(['【', '●', '◆', '■', '★'])
             || (text.starts_with("——") && !above_text.ends_with(|c: char| c.is_ascii_digit()))
             || ["专栏", "附件", "附表", "附录"].iter().any(|w| {
-                text.starts_with(w)
-                    && text[w.len()..].starts_with(|c: char| {
-                        c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
-                    })
+                text.strip_prefix(w).is_some_and(|rest| {
+                    rest.is_empty()
+                        || rest.starts_with(|c: char| {
+                            c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
+                        })
+                })
             });
         if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
             return false;
@@ -275,12 +330,16 @@ impl Wrap {
         if text == "号" && !line.apart {
             return true;
         }
-        match self.width {
+        match self.full {
             // A full line goes on in the next one; a short one ends the paragraph, unless a bracket is open.
-            Some(width) => {
-                let full = above.width + slack(width) >= width;
+            Some((width, by)) => {
+                let full = above.size(by) + slack(width) >= width;
                 // Where paragraphs are indented, a line that is not goes on.
-                let runs = self.indented && paragraph.indented && line.indent < 2 && !line.apart;
+                let runs = self.indented
+                    && paragraph.indented
+                    && line.indent < 2
+                    && !line.apart
+                    && (full || (!finished && above.size(by) * 2 >= width));
                 (full && !(line.apart && finished)) || open || runs
             }
             None => {
@@ -345,7 +404,8 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let rest = &text[blank..line.range.end];
         let end = blank + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         copy(folded, from..blank, out);
-        let wide = end - blank >= 2 || text[blank..end].contains('\t');
+        let tabbed = text[line.range.clone()].contains('\t');
+        let wide = if tabbed { text[blank..end].contains('\t') } else { end - blank >= 2 };
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
         if line.row && wide && !text[line.range.clone()].contains('|') {
@@ -355,13 +415,22 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
             for (k, tab) in tabs.iter().enumerate().skip(1) {
                 put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-        } else if keeps_blank(before, after) {
+        } else if keeps_blank(before, after) || lists_bodies(&text[line.range.start..blank]) {
             put(out, folded, ' ', blank..end);
         }
         from = end;
         at = end;
     }
     copy(folded, from..line.range.end, out);
+}
+
+/// 责任单位：县科技局 县财政局: blanks part the names behind such a label.
+fn lists_bodies(words: &str) -> bool {
+    let label = words.rfind(['：', ':']).map(|at| &words[..at]);
+    label.is_some_and(|l| ["单位", "部门", "主体"].iter().any(|w| l.ends_with(w)))
+        && words.ends_with([
+            '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
+        ])
 }
 
 /// A blank stays between two words or numbers in Latin script.
