@@ -12,6 +12,7 @@ pub mod tasks;
 pub mod normalizers;
 pub mod samples;
 pub mod metrics;
+pub mod reference;
 pub mod compare;
 pub mod report;
 
