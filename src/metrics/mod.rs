@@ -2,9 +2,12 @@
 //! unit, with its relation to the metric and what to watch. Stages before this one quote; this one interprets.
 
 mod canonical;
+mod interval;
 mod observation;
 mod sentence;
 
+pub(crate) use interval::{Edge, Side};
+pub use interval::{Interval, Limit};
 pub use observation::{Because, Caveat, Observation, Observations, Period, SetAside, Status};
 
 use crate::clean::fold_script;
@@ -80,6 +83,7 @@ fn observe_one(plan: &Plan, indicator: &Indicator, catalog: &Catalog) -> Result<
         unit: values.unit,
         unit_mult: values.unit_mult,
         decimals: decimals(indicator.lo).max(decimals(indicator.hi)),
+        denominator: None,
         comparator,
         aspirational: indicator.aspirational,
         nature: indicator.nature,
