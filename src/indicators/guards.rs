@@ -73,10 +73,16 @@ fn grant(around: &Around) -> bool {
         .any(|w| around.subject.contains(w) || around.right.contains(w));
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
-        let rationed =
-            ["给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业", "每孵化", "每成功"].iter().any(|w| around.left.contains(w));
+        let rationed = [
+            "给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业",
+            "每孵化", "每成功",
+        ]
+        .iter()
+        .any(|w| around.left.contains(w));
         return rationed
-            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"].iter().any(|w| around.group.contains(w));
+            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"]
+                .iter()
+                .any(|w| around.group.contains(w));
     }
     if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
         return false;

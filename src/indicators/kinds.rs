@@ -86,7 +86,8 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every {
         return (Kind::Annual, "kind: per year");
     }
-    let classed_subject = ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
+    let classed_subject =
+        ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
     if signs.verbs == Some(Kind::Increment) && !classed_subject {
         return (Kind::Increment, "kind: brought about");
     }
@@ -94,8 +95,13 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         return (Kind::Increment, "kind: achievement");
     }
     // 千亿级园区4家: things of a class by size are reached, not made.
-    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"].iter().any(|w| subject.starts_with(w));
-    if !classed && ((signs.counted && signs.verbs.is_none() && !value.cue.reached) || (signs.moved && signs.verbs.is_none())) {
+    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"]
+        .iter()
+        .any(|w| subject.starts_with(w));
+    if !classed
+        && ((signs.counted && signs.verbs.is_none() && !value.cue.reached)
+            || (signs.moved && signs.verbs.is_none()))
+    {
         return (Kind::Increment, "kind: moved");
     }
     (Kind::Level, "kind: level")

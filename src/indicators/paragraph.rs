@@ -98,7 +98,10 @@ pub(super) fn governs(period: &PeriodMention) -> bool {
 
 /// A sentence that opens with 截至 and a date tells what has been reached.
 fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
-    const OPENINGS: &[&str] = &["近年来", "近几年", "五年来", "三年来", "一年来", "去年", "上年", "过去", "“十三五”", "“十二五”", "截至目前", "目前", "当前"];
+    const OPENINGS: &[&str] = &[
+        "近年来", "近几年", "五年来", "三年来", "一年来", "去年", "上年", "过去", "“十三五”", "“十二五”",
+        "截至目前", "目前", "当前",
+    ];
     if OPENINGS.iter().any(|w| words.starts_with(w)) && !times.iter().any(|p| p.form == PeriodForm::By) {
         return true;
     }

@@ -209,7 +209,10 @@ impl<'s, 't> Sentence<'s, 't> {
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
         // 组建规模50亿元的科创基金: what the size is of stands behind.
-        let sized = SIZES.contains(&left_words) && item.right.start < item.right.end && text[item.right.clone()].starts_with('的') && right_words.chars().count() >= 2;
+        let sized = SIZES.contains(&left_words)
+            && item.right.start < item.right.end
+            && text[item.right.clone()].starts_with('的')
+            && right_words.chars().count() >= 2;
         let counted = counted || sized;
         let (kind, action) = self.verbs(lead, verb, counted, item, first);
         // 每年 goes on over a comma only to another verb with its figure.
@@ -320,9 +323,13 @@ impl<'s, 't> Sentence<'s, 't> {
             if lead.year && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
-        let inside = self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
+        let inside =
+            self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
         let subject = match inside {
-            Some(year) => vec![subjects::trim_end(self.paragraph.text, left.start..year.range.start), year.range.end..left.end],
+            Some(year) => vec![
+                subjects::trim_end(self.paragraph.text, left.start..year.range.start),
+                year.range.end..left.end,
+            ],
             None => vec![left],
         };
         (subject, start, "thing, figure")

@@ -90,7 +90,8 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
 
 /// Nothing but a preposition stands between `at` and the period.
 fn leads_to(text: &str, at: usize, period: &PeriodMention) -> bool {
-    const BEFORE: &[char] = &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“', '、'];
+    const BEFORE: &[char] =
+        &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“', '、'];
     period.range.start >= at && text[at..period.range.start].trim_end_matches(BEFORE).is_empty()
 }
 
@@ -179,9 +180,10 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind
 /// The subject on the left, without what only leads over to the figure.
 pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
-        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":", "分别", "各",
-        "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其", "保有",
-        "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从",
+        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",",
+        "、", "：", ":", "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要",
+        "总共", "共", "其", "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其",
+        "达", "由", "从",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
