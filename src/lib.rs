@@ -14,6 +14,7 @@ pub mod samples;
 pub mod metrics;
 pub mod reference;
 pub mod compare;
+pub mod audit;
 pub mod report;
 
 pub use error::Error;
