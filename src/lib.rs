@@ -13,6 +13,7 @@ pub mod normalizers;
 pub mod samples;
 pub mod metrics;
 pub mod reference;
+pub mod derive;
 pub mod compare;
 pub mod audit;
 pub mod report;
