@@ -45,13 +45,21 @@ pub struct Calendar {
     pub period: PlanPeriod,
     /// The day of issue; 今年 is its year.
     pub issued: Option<NaiveDate>,
+    /// The day it was posted; years before it are past.
+    pub posted: Option<NaiveDate>,
 }
 
 impl Calendar {
     /// A calendar of a plan.
     #[must_use]
     pub fn new(period: PlanPeriod, issued: Option<NaiveDate>) -> Self {
-        Self { period, issued }
+        Self { period, issued, posted: None }
+    }
+
+    /// The same, of a plan posted on this day.
+    #[must_use]
+    pub fn posted(self, posted: Option<NaiveDate>) -> Self {
+        Self { posted, ..self }
     }
 }
 
