@@ -1,8 +1,9 @@
-//! Stage 7: plans → a matrix of metrics and plans. Each cell is stated, relative, or missing with its reason; levels,
+//! Stage 7: plans → a matrix of metrics and plans. Each cell is stated, derived, relative, or missing with its reason; levels,
 //! increments and yearly flows never share one.
 
 mod builder;
 mod cell;
+mod derived;
 mod grade;
 mod rank;
 
