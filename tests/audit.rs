@@ -70,6 +70,18 @@ fn amounts_and_shares_imply_one_total_or_none() {
 }
 
 #[test]
+fn totals_that_agree_among_others_are_told() {
+    let value_added = [
+        amount("高新技术产业增加值", "high_tech_value_added", "2150"),
+        share("高新技术产业增加值占GDP比重", "high_tech_value_added_share_gdp", "33"),
+    ];
+    let found = found(&[rd("150", "2.6"), contracts("300", "4.6"), value_added].concat());
+    assert_eq!(found.len(), 1);
+    assert!(found[0].sentence.ends_with("no value fits all; 2 and 3 agree"), "{}", found[0].sentence);
+    assert_eq!(found[0].statements.len(), 6);
+}
+
+#[test]
 fn bounds_leave_totals_open() {
     let [spent, of_gdp] = rd("150", "2.6");
     let open: Vec<Value> =
@@ -343,6 +355,30 @@ fn any_target() -> impl Strategy<Value = Value> {
             with(target(subject, op, Some(&value), Some(unit), kind, metric), "section", json!(section))
         },
     )
+}
+
+#[test]
+fn time_grows_with_the_plan() {
+    let kinds = ["level", "increment", "annual"];
+    let many = |count: usize| -> Plan {
+        let targets: Vec<Value> = (0..count)
+            .map(|n| in_tasks(with(firms("eq", &n.to_string(), kinds[n % 3]), "quote", json!("数"))))
+            .collect();
+        let mut plan = plan("a", "甲市", &targets[..90]);
+        let block = plan.indicators.clone();
+        plan.indicators = (0..count / 90).flat_map(|_| block.clone()).collect();
+        plan.indicators.iter_mut().enumerate().for_each(|(place, i)| i.id = format!("ind-{place:05}"));
+        plan
+    };
+    let time = |plan: &Plan| {
+        let start = std::time::Instant::now();
+        let found = audit(plan, Some(Reference::bundled()));
+        assert!(!found.is_empty());
+        start.elapsed()
+    };
+    let (small, large) = (many(900), many(9_000));
+    let (once, tenfold) = (time(&small).max(time(&small)), time(&large).min(time(&large)));
+    assert!(tenfold < once * 40, "{once:?} for 900 targets, {tenfold:?} for 9,000");
 }
 
 proptest! {

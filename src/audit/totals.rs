@@ -33,6 +33,7 @@ pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
         let verdict = match gap {
             Some(_) => {
                 sentence.push("no value fits all".to_owned());
+                sentence.extend(agreeing(implied));
                 Verdict::Contradiction
             }
             None => {
@@ -143,6 +144,16 @@ fn widest_gap(implied: &[Implied<'_, '_>]) -> Option<Decimal> {
         implied.iter().filter(|i| i.total.hi.is_some()).min_by_key(|i| i.total.hi.map(|hi| hi.value))?;
     let (floor, ceiling) = (floor.total.lo?, ceiling.total.hi?);
     floor.value.checked_sub(ceiling.value).filter(|gap| *gap > Decimal::ZERO)
+}
+
+/// Which of three or more agree, by their place in the sentence: `2 and 3 agree`.
+fn agreeing(implied: &[Implied<'_, '_>]) -> Option<String> {
+    let pairs = implied.iter().enumerate().flat_map(|(place, one)| {
+        let later = implied.iter().enumerate().skip(place + 1);
+        later.filter(|(_, other)| one.total.meets(&other.total)).map(move |(other, _)| (place + 1, other + 1))
+    });
+    let pairs: Vec<String> = pairs.map(|(one, other)| format!("{one} and {other} agree")).collect();
+    (!pairs.is_empty()).then(|| pairs.join(", "))
 }
 
 fn words(implied: &Implied<'_, '_>, whole: &str) -> String {

@@ -143,12 +143,24 @@ pub struct Comparability {
 
 impl Comparability {
     /// The worst grade of any reason; [`Grade::Same`] if there is none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::compare::{Comparability, Grade};
+    ///
+    /// assert_eq!(Comparability::default().grade(), Grade::Same);
+    /// ```
     #[must_use]
     pub fn grade(&self) -> Grade {
         self.reasons.values().copied().max().unwrap_or(Grade::Same)
     }
 
     /// True if the two may be ranked against each other.
+    ///
+    /// # Examples
+    ///
+    /// See [`grade`].
     #[must_use]
     pub fn may_rank(&self) -> bool {
         self.grade() < Grade::Incomparable

@@ -47,12 +47,24 @@ pub enum Formula {
 impl Formula {
     /// The value, to the 28 digits that a decimal holds; of a range the lower end. `None` if a divisor is zero or no
     /// decimal holds the value.
+    ///
+    /// # Examples
+    ///
+    /// See [`Formula`].
     #[must_use]
     pub fn evaluate(&self) -> Option<Decimal> {
         self.value(false)
     }
 
     /// The value of the upper end. `None` if no input is a range, and as [`evaluate`](Self::evaluate).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::derive::{Formula, Input};
+    ///
+    /// assert_eq!(Formula::from(Input::years(2022, 2025)).evaluate_upper(), None);
+    /// ```
     #[must_use]
     pub fn evaluate_upper(&self) -> Option<Decimal> {
         self.inputs().iter().any(|input| input.upper.is_some()).then(|| self.value(true))?
@@ -179,6 +191,12 @@ pub enum Origin {
 
 impl Input {
     /// The number of years from one to another, both included; 0 if they are reversed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(crossplan::derive::Input::years(2022, 2025).to_string(), "4 年 (2022–2025)");
+    /// ```
     #[must_use]
     pub fn years(from: i32, to: i32) -> Self {
         let count = i64::from(to) - i64::from(from) + 1;

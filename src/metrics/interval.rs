@@ -48,6 +48,18 @@ impl Interval {
     /// What an observation allows. `None` for a relative target: it states no figure.
     ///
     /// See [`stated`](Self::stated) for the bounds; place 10 or better (前10名) is 1 to 10.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::metrics::{Interval, observe};
+    /// use crossplan::{Source, lexicon::Catalog, normalizers};
+    ///
+    /// let plan = normalizers::read(&Source::from_text("note", "到2025年,全市高新技术企业突破2300家。")?)?;
+    /// let found = observe(&plan, Catalog::builtin());
+    /// assert_eq!(Interval::of(&found.stated[0]).map(|allowed| allowed.to_string()).as_deref(), Some("(2300, ∞)"));
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
     #[must_use]
     pub fn of(observation: &Observation) -> Option<Self> {
         Self::stated(observation.bound, observation.lo?, observation.hi)
@@ -85,6 +97,10 @@ impl Interval {
     }
 
     /// One value and no other.
+    ///
+    /// # Examples
+    ///
+    /// See [`gap`](Self::gap).
     #[must_use]
     pub fn exactly(value: Decimal) -> Self {
         let limit = Some(Limit { value, open: false });
@@ -93,6 +109,18 @@ impl Interval {
 
     /// What an observation allows if its figures are rounded to the digits they are written with: 2.6 % is 2.55 to
     /// 2.65, 150 亿元 is 149.5 to 150.5. In the unit of the observation. `None` for a relative target.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::metrics::{Interval, observe};
+    /// use crossplan::{Source, lexicon::Catalog, normalizers};
+    ///
+    /// let plan = normalizers::read(&Source::from_text("note", "到2025年,研发投入强度达到2.6%。")?)?;
+    /// let found = observe(&plan, Catalog::builtin());
+    /// assert_eq!(Interval::rounded(&found.stated[0]).map(|allowed| allowed.to_string()).as_deref(), Some("[2.55, 2.65]"));
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
     #[must_use]
     pub fn rounded(observation: &Observation) -> Option<Self> {
         let half = Decimal::try_from_i128_with_scale(5, observation.decimals.checked_add(1)?).ok()?;
@@ -101,6 +129,16 @@ impl Interval {
     }
 
     /// The same with `by` more on each side that has a limit. `None` if no decimal holds the result.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::metrics::Interval;
+    ///
+    /// let near = Interval::exactly(7.into()).widened(1.into()).ok_or("out of range")?;
+    /// assert_eq!(near.to_string(), "[6, 8]");
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn widened(self, by: Decimal) -> Option<Self> {
         let lo = match self.lo {
@@ -115,6 +153,10 @@ impl Interval {
     }
 
     /// True if some value is in both.
+    ///
+    /// # Examples
+    ///
+    /// See [`Interval`].
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         !ends_before(self, other) && !ends_before(other, self)

@@ -117,6 +117,10 @@ impl Reference {
     }
 
     /// All figures, by code, indicator, year and vintage.
+    ///
+    /// # Examples
+    ///
+    /// See [`bundled`](Self::bundled).
     #[must_use]
     pub fn statistics(&self) -> &[Statistic] {
         &self.rows
