@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--doubts" => doubts = true,
             "--reference" => {
                 let file = arguments.next().ok_or("--reference: expected a file")?;
-                reference.merge(Reference::from_csv(&file, &std::fs::read_to_string(&file)?)?);
+                reference.merge(Reference::from_path(file)?);
             }
             option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
             _ => files.push(argument),

@@ -27,10 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--metric" => metrics.push(value()?),
             "--format" => format = value()?,
             "--per-capita" => per_head = true,
-            "--reference" => {
-                let file = value()?;
-                reference.merge(Reference::from_csv(&file, &std::fs::read_to_string(&file)?)?);
-            }
+            "--reference" => reference.merge(Reference::from_path(value()?)?),
             option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
             _ => files.push(argument),
         }

@@ -122,6 +122,19 @@ fn what_a_spreadsheet_writes_is_read() {
     assert_eq!(reference.statistics()[1].note, None);
 }
 
+#[cfg(feature = "encoding")]
+#[test]
+fn file_of_a_chinese_spreadsheet_is_read() {
+    let gbk = b"code,name,indicator,year,value,unit\r\n430600,\xd4\xc0\xd1\xf4\xca\xd0,gdp,2024,5000,\xd2\xda\xd4\xaa\r\n";
+    let path = std::env::temp_dir().join(format!("crossplan-{}.csv", std::process::id()));
+    std::fs::write(&path, gbk).unwrap();
+    let reference = Reference::from_path(&path);
+    std::fs::remove_file(&path).unwrap();
+    let reference = reference.unwrap();
+    let row = &reference.statistics()[0];
+    assert_eq!((row.name.as_str(), row.unit.as_str()), ("岳阳市", "亿元"));
+}
+
 #[test]
 fn own_figure_goes_before_the_bundled_one() {
     let mut reference = Reference::bundled().clone();

@@ -24,8 +24,8 @@ pub use statistic::{Backing, Statistic, StatisticalIndicator, Vintage};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::Error;
 use crate::lexicon::Units;
+use crate::{Error, Source};
 
 static BUNDLED: LazyLock<Reference> = LazyLock::new(|| {
     // OK because `tests/reference.rs` reads the bundled table.
@@ -100,6 +100,25 @@ impl Reference {
             return Err(Error::Statistics { file: file.to_owned(), line, problem });
         }
         Ok(Self { rows: rows.into_iter().map(|(_, row)| row).collect() })
+    }
+
+    /// Reads a file as [`from_csv`](Self::from_csv) does, in any encoding that [`Source`] reads.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Source::from_path`] and [`Error::Statistics`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::reference::Reference;
+    ///
+    /// let wrong = Reference::from_path("nowhere.csv").map(|_| ()).unwrap_err();
+    /// assert_eq!(wrong.to_string(), "nowhere.csv: cannot be read");
+    /// ```
+    pub fn from_path(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        let source = Source::from_path(path)?;
+        Self::from_csv(source.name(), source.text())
     }
 
     /// Adds the figures of another table; where both have one, that of the other is kept.
