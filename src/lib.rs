@@ -13,6 +13,8 @@ pub mod normalizers;
 pub mod samples;
 pub mod metrics;
 pub mod compare;
+pub mod agencies;
+pub mod align;
 pub mod report;
 
 pub use error::Error;
