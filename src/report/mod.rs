@@ -2,6 +2,8 @@
 
 mod csv;
 mod figure;
+#[cfg(feature = "html-report")]
+mod html;
 #[cfg(feature = "json")]
 mod json;
 mod markdown;
@@ -11,6 +13,8 @@ mod table;
 mod words;
 
 pub use csv::{BYTE_ORDER_MARK, csv, plain_text};
+#[cfg(feature = "html-report")]
+pub use html::{Language, html};
 #[cfg(feature = "json")]
 pub use json::json;
 pub use markdown::markdown;

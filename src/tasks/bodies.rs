@@ -265,8 +265,7 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
         // 会同市财政局: those who act with the lead.
         let beside = ["会同", "商", "联合"].iter().find(|w| words.trim_start().starts_with(**w));
-        let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())
-            ..segment.end;
+        let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())..segment.end;
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
         let duty = PROSE.iter().find(|(w, _)| words.ends_with(w));
         let end = segment.start + words.len() - duty.map_or(0, |(w, _)| w.len());
