@@ -116,3 +116,102 @@ fn quantities_are_read_exactly() {
         if found == expected { Ok(()) } else { Err(found.join(" | ")) }
     });
 }
+
+/// The plan that a line of the indicator corpus stands in.
+fn calendar(context: &[String]) -> Calendar {
+    let find = |key: &str| context.iter().rev().find_map(|c| c.strip_prefix(key)).map(str::trim);
+    let mut years = find("period:").unwrap_or_default().split_whitespace();
+    let start = years.next().and_then(|y| y.parse().ok());
+    let end = years.next().and_then(|y| y.parse().ok());
+    Calendar::new(
+        crossplan::schema::PlanPeriod::new(start, end),
+        find("issued:").and_then(|d| d.parse().ok()),
+    )
+}
+
+#[test]
+fn indicators_are_read_as_written() {
+    check("indicators", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let clean = crossplan::clean::clean(&source);
+        let outline = crossplan::outline::read(&clean);
+        let calendar = calendar(&line.context);
+        let drafts = crossplan::indicators::find(&clean, &outline, &calendar);
+        let shown: Vec<String> = drafts.iter().map(|d| show(d, clean.text(), &calendar)).collect();
+        let expected: Vec<&String> = line.expected.iter().filter(|e| *e != "nothing").collect();
+        let right = drafts.len() == expected.len() && expected.iter().zip(&shown).all(|(e, s)| agrees(e, s));
+        if right { Ok(()) } else { Err(shown.join("\n             ")) }
+    });
+}
+
+/// A draft in the notation of the corpus.
+fn show(draft: &crossplan::indicators::Draft, text: &str, calendar: &Calendar) -> String {
+    use crossplan::lexicon::{Catalog, Statement};
+    let subject: String = draft.subject.iter().map(|r| &text[r.clone()]).collect();
+    let number = |n: Option<rust_decimal::Decimal>| n.map(|n| n.normalize().to_string()).unwrap_or_default();
+    let mut statement = Statement::new(&subject, draft.kind);
+    (statement.unit, statement.of, statement.action) =
+        (draft.unit.as_deref(), draft.of.as_deref(), draft.action.as_deref());
+    let metric = Catalog::builtin()
+        .identify(&statement)
+        .filter(|m| m.relation.stands_for())
+        .map(|m| m.metric.to_string());
+    let horizon = draft.horizon.map(|(h, _)| h).or(calendar.period.end).map(|h| h.to_string());
+    let from = draft.horizon.map_or("plan".to_owned(), |(_, f)| format!("{f:?}").to_lowercase());
+    format!(
+        "subject={subject}; op={}; lo={}; hi={}; stretch={}; unit={}; kind={}; of={}; scope={}; horizon={}; horizon_from={from}; aspirational={}; metric={}",
+        draft.op.as_str(),
+        number(draft.lo),
+        number(draft.hi),
+        number(draft.stretch),
+        draft.unit.as_deref().unwrap_or_default(),
+        draft.kind.as_str(),
+        draft.of.as_deref().unwrap_or_default(),
+        draft.scope.as_deref().unwrap_or_default(),
+        horizon.unwrap_or_default(),
+        draft.aspirational,
+        metric.unwrap_or_default(),
+    )
+}
+
+/// Every field that the corpus names is as shown; a subject may be longer or shorter by modifiers.
+fn agrees(expected: &str, shown: &str) -> bool {
+    let fields = |text: &str| -> std::collections::BTreeMap<String, String> {
+        text.split("; ")
+            .filter_map(|f| f.split_once('='))
+            .map(|(k, v)| (k.trim().to_owned(), v.trim().to_owned()))
+            .collect()
+    };
+    let (expected, shown) = (fields(expected), fields(shown));
+    let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric() && *c != '的').collect::<String>();
+    expected.iter().all(|(key, value)| {
+        let got = shown.get(key).map(String::as_str).unwrap_or_default();
+        match key.as_str() {
+            "subject" => {
+                bare(got).contains(&bare(value))
+                    || (bare(value).contains(&bare(got)) && bare(got).chars().count() > 2)
+            }
+            "lo" | "hi" | "stretch" => got.parse::<rust_decimal::Decimal>().ok() == value.parse().ok(),
+            "horizon" => got == value || got.get(..4) == value.get(..4),
+            _ => got == value,
+        }
+    })
+}
+
+#[test]
+fn responsibilities_are_split_into_bodies_and_roles() {
+    check("responsibilities", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let clean = crossplan::clean::clean(&source);
+        let found = crossplan::tasks::responsibilities(clean.text());
+        let role = |role: crossplan::schema::Role| format!("{role:?}").to_lowercase();
+        let mut found: Vec<String> =
+            found.into_iter().map(|(r, of)| format!("{} {}", role(of), &clean.text()[r])).collect();
+        let header = line.expected.first().map(String::as_str).unwrap_or_default();
+        let mut expected: Vec<String> =
+            header.split(';').map(|e| e.trim().to_owned()).filter(|e| e != "nothing").collect();
+        found.sort();
+        expected.sort();
+        if found == expected { Ok(()) } else { Err(found.join("; ")) }
+    });
+}

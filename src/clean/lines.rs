@@ -1,5 +1,6 @@
 //! Lines joined to paragraphs: hard wraps, page breaks and blanks undone.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fold::Folded;
@@ -25,8 +26,24 @@ struct Line {
     indent: usize,
     /// An empty line or a new page lies above it.
     apart: bool,
+    /// Columns that it takes as printed.
     width: usize,
+    characters: usize,
     row: bool,
+    /// It begins with a label or a number of its own.
+    labeled: bool,
+    /// It ends with a mark that closes a sentence or an item.
+    finished: bool,
+}
+
+impl Line {
+    /// Its size; a character counts as two columns.
+    fn size(&self, by: Measure) -> usize {
+        match by {
+            Measure::Columns => self.width,
+            Measure::Characters => 2 * self.characters,
+        }
+    }
 }
 
 /// Joins the lines of folded text to paragraphs, one a line, and leaves out what belongs to pages.
@@ -36,18 +53,21 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
     let wrap = Wrap::measure(&lines, layout, !cuts.is_empty());
     let mut out = Folded::default();
     let mut before: Option<&Line> = None;
+    let mut indented = false;
     for line in &lines {
         let text = &folded.text[line.range.clone()];
         if let Some(above) = before {
             let break_at = above.range.end..above.range.end + 1;
-            let open = unclosed(out.text.rsplit('\n').next().unwrap_or_default());
-            if !wrap.joins(above, &folded.text[above.range.clone()], line, text, open) {
+            let paragraph = Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
+            if !wrap.joins(above, &folded.text[above.range.clone()], line, text, paragraph) {
                 put(&mut out, folded, '\n', break_at);
+                indented = line.indent >= 2;
             } else if both_words(&folded.text[above.range.clone()], text) {
                 put(&mut out, folded, ' ', break_at);
             }
         }
         squeeze(folded, line, &cuts, &mut out);
+        indented |= before.is_none() && line.indent >= 2;
         before = Some(line);
     }
     (out.text, out.map)
@@ -63,12 +83,13 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         start = at + c.len_utf8();
     }
     raw.push((start..text.len(), false));
+    let heads = running_heads(text, &raw);
     let mut lines: Vec<Line> = Vec::new();
     let mut apart = false;
     for (k, (range, _)) in raw.iter().enumerate() {
         let written = &text[range.clone()];
         let words = written.trim();
-        if words.is_empty() || is_page_furniture(text, &raw, k) {
+        if words.is_empty() || heads.contains(words) || is_page_furniture(text, &raw, k, &heads) {
             apart |= words.is_empty();
             continue;
         }
@@ -82,10 +103,28 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let words = &text[trimmed.clone()];
         let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        lines.push(Line { range: trimmed, indent, apart, width, row: is_row(words) });
+        let characters = words.chars().count();
+        lines.push(Line { range: trimmed, indent, apart, width, characters, row: is_row(words), labeled: labeled(words) || (marker(words).is_some() && width < 50), finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']) });
         apart = false;
     }
     lines
+}
+
+/// Lines that stand at the head or foot of every page: repeated, short, and mostly beside a page number.
+fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
+    let words: Vec<&str> = raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
+    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (k, line) in words.iter().enumerate() {
+        let length = line.chars().count();
+        if !(6..=40).contains(&length) || line.starts_with(|c: char| c.is_ascii_digit()) || line.contains(['：', ':', '|', '\t', '。']) {
+            continue;
+        }
+        let numbered = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w));
+        let entry = seen.entry(line).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(numbered(k.checked_sub(1)) || numbered(Some(k + 1)));
+    }
+    seen.into_iter().filter(|(_, (all, beside))| *all >= 3 && *beside * 3 >= *all * 2 - 1 && *beside >= 2).map(|(line, _)| line).collect()
 }
 
 /// Columns that a range takes as printed: a folded full-width digit still takes two.
@@ -98,7 +137,7 @@ fn width(folded: &Folded, range: Range<usize>) -> usize {
 }
 
 /// Page numbers: marked as such, beside a rule or a page break, or alone between long lines.
-fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize) -> bool {
+fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize, heads: &HashSet<&str>) -> bool {
     let line = &text[raw[k].0.clone()];
     if pages::is_page_line(line) {
         return true;
@@ -125,7 +164,7 @@ fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize) -> bool
     let (above, below) = (neighbor(-1), neighbor(1));
     let page_like = |n: &Option<(&str, bool)>| {
         n.is_none_or(|(w, feed)| {
-            feed || pages::is_page_line(w) || (pages::is_rule(w) && w.chars().count() <= 3)
+            feed || heads.contains(w) || pages::is_page_line(w) || (pages::is_rule(w) && w.chars().count() <= 3)
         })
     };
     let long = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.chars().count() >= 15);
@@ -178,10 +217,50 @@ fn is_row(line: &str) -> bool {
         && line.chars().count() / cells <= 40
 }
 
+/// What is known of the paragraph being joined.
+#[derive(Clone, Copy)]
+struct Paragraph {
+    /// A bracket is open.
+    open: bool,
+    /// Its first line is indented.
+    indented: bool,
+}
+
+/// Columns that a full line may fall short of the widest.
+fn slack(width: usize) -> usize {
+    (width / 10).max(6)
+}
+
+/// What a line is broken by: its columns as printed, or its characters.
+#[derive(Clone, Copy)]
+enum Measure {
+    Columns,
+    Characters,
+}
+
+/// The width at which the lines of running text are broken, if they are, and how many percent of those that end
+/// within a sentence have it.
+fn full_width(lines: &[Line], by: Measure) -> Option<(usize, Measure, usize)> {
+    // Labels and headings end where they end; only running text shows the wrap.
+    let running: Vec<&Line> = lines.iter().filter(|l| l.width >= 20 && !l.row && !l.labeled).collect();
+    let mut widths: Vec<usize> = running.iter().map(|l| l.size(by)).collect();
+    widths.sort_unstable();
+    let widest = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
+    let near = |w: usize| w.abs_diff(widest) <= slack(widest);
+    let full = widths.iter().filter(|w| near(**w)).count();
+    let broken: Vec<&&Line> = running.iter().filter(|l| !l.finished).collect();
+    let wide = broken.iter().filter(|l| near(l.size(by))).count();
+    // Most lines that end in the middle of a sentence are full.
+    let wrapped = (24..=130).contains(&widest)
+        && widths.len() >= 6
+        && (full * 10 >= widths.len() * 4 || (broken.len() >= 6 && wide * 10 >= broken.len() * 6));
+    wrapped.then(|| (widest, by, wide * 100 / broken.len().max(1)))
+}
+
 /// Which line breaks end a paragraph.
 struct Wrap {
-    /// The width at which lines are broken, if they are.
-    width: Option<usize>,
+    /// The width at which lines are broken, if they are, and how it is measured.
+    full: Option<(usize, Measure)>,
     /// Paragraphs begin with an indent.
     indented: bool,
     layout: Layout,
@@ -191,19 +270,15 @@ struct Wrap {
 
 impl Wrap {
     fn measure(lines: &[Line], layout: Layout, runs_on: bool) -> Self {
-        let mut widths: Vec<usize> =
-            lines.iter().filter(|l| l.width >= 20 && !l.row).map(|l| l.width).collect();
-        widths.sort_unstable();
-        let widest = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
-        let full = widths.iter().filter(|w| **w + 6 >= widest && **w <= widest + 6).count();
-        let wrapped = (24..=130).contains(&widest) && widths.len() >= 6 && full * 10 >= widths.len() * 4;
-        let width = (wrapped && layout != Layout::Page).then_some(widest);
+        let full = [Measure::Columns, Measure::Characters].map(|by| full_width(lines, by));
+        let best = full.into_iter().flatten().max_by_key(|(_, _, share)| *share);
+        let full = best.map(|(width, by, _)| (width, by)).filter(|_| layout != Layout::Page);
         let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
-        let indented = width.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
-        Self { width, indented, layout, runs_on }
+        let indented = full.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
+        Self { full, indented, layout, runs_on }
     }
 
-    fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str, open: bool) -> bool {
+    fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str, paragraph: Paragraph) -> bool {
         if self.layout == Layout::Page || above.row || line.row {
             return false;
         }
@@ -211,24 +286,40 @@ impl Wrap {
             return true;
         }
         let finished = above_text.ends_with(['。', '！', '？', '!', '?', '：', ':']);
-        let open = open && !finished;
-        let headed = marker(text).is_some() || text.starts_with(['【', '—', '●', '◆', '■', '★']);
+        let open = paragraph.open && !finished;
+        let headed = marker(text).is_some()
+            || text.starts_with(['【', '●', '◆', '■', '★'])
+            || (text.starts_with("——") && !above_text.ends_with(|c: char| c.is_ascii_digit()))
+            || ["专栏", "附件", "附表", "附录"].iter().any(|w| {
+                text.strip_prefix(w).is_some_and(|rest| {
+                    rest.is_empty()
+                        || rest.starts_with(|c: char| {
+                            c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
+                        })
+                })
+            });
         if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
             return false;
         }
         // One character left over from a broken line: 浙政发〔2025〕10 / 号.
-        if line.width <= 2 && !finished && !line.apart {
+        if text == "号" && !line.apart {
             return true;
         }
-        match self.width {
+        match self.full {
             // A full line goes on in the next one; a short one ends the paragraph, unless a bracket is open.
-            Some(width) => {
-                let full = above.width + 6 >= width;
-                (full && !(line.apart && finished)) || open
+            Some((width, by)) => {
+                let full = above.size(by) + slack(width) >= width;
+                // Where paragraphs are indented, a line that is not goes on.
+                let runs = self.indented
+                    && paragraph.indented
+                    && line.indent < 2
+                    && !line.apart
+                    && (full || (!finished && above.size(by) * 2 >= width));
+                (full && !(line.apart && finished)) || open || runs
             }
             None => {
                 let body =
-                    above_text.chars().count() >= 20 && above_text.contains(['。', '，', '；', ',', ';']);
+                    above_text.chars().count() >= 36 && above_text.contains(['。', '，', '；', ',', ';']);
                 let ended =
                     finished || above_text.ends_with(['；', ';', ')', '）', '”', '》', '】', '〕', '>']);
                 (body && !ended) || open
@@ -292,11 +383,12 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
         if line.row && wide && !text[line.range.clone()].contains('|') {
-            for (tab, _) in text[blank..end].match_indices('\t').skip(1) {
-                // Empty cells keep their place.
-                put(out, folded, '\t', blank + tab..blank + tab + 1);
+            // Each tab ends a cell; empty cells keep their place.
+            let tabs: Vec<usize> = text[blank..end].match_indices('\t').map(|(tab, _)| blank + tab).collect();
+            put(out, folded, '\t', blank..tabs.get(1).copied().unwrap_or(end));
+            for (k, tab) in tabs.iter().enumerate().skip(1) {
+                put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-            put(out, folded, '\t', blank..end);
         } else if keeps_blank(before, after) {
             put(out, folded, ' ', blank..end);
         }

@@ -43,6 +43,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         '(' | '（' => bracketed(text),
         '0'..='9' => arabic(text),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => han(text),
+        '任' | '专' | '行' | '举' | '工' => named(text),
         '①'..='⑳' => {
             let ordinal = first as u32 - '①' as u32 + 1;
             Some(Marker {
@@ -63,6 +64,22 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         }
         _ => None,
     }
+}
+
+/// 任务7 招引项目, 行动一：…
+fn named(text: &str) -> Option<Marker> {
+    const WORDS: &[&str] = &["任务", "专项行动", "专项", "行动", "举措", "工程"];
+    let word = WORDS.iter().find(|w| text.starts_with(**w))?;
+    let rest = &text[word.len()..];
+    let (ordinal, digits) = ascii_digits(rest).or_else(|| han_digits(rest))?;
+    let after = &rest[digits..];
+    // 任务12项 counts; 任务一览表 is a word.
+    let counts = crate::lexicon::unit(after) > 0 || after.starts_with(['大', '个', '项', '览', '体', '批', '系', '些', '定', '样', '般', '起']);
+    if counts || after.is_empty() || ordinal > 60 {
+        return None;
+    }
+    let number = word.len()..word.len() + digits;
+    Some(Marker { style: Style::Arabic, ordinal, length: number.end + blanks(after, &['：', ':', '、', '.']), number })
 }
 
 /// 第一章 总则; not 第一季度, 第三方.

@@ -44,7 +44,7 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// How far apart page marks stand, at least, in bytes.
-const PAGE: usize = 300;
+const PAGE: usize = 150;
 
 /// The page marks `2、`, `3、` … of a document preview: numbers that rise by one and mostly break sentences.
 ///
@@ -86,7 +86,8 @@ fn candidate(text: &str, at: usize, mark: usize) -> Option<(u32, Range<usize>, b
         .is_none_or(|c| matches!(c, '。' | '!' | '?' | '；' | ';' | ')' | '）' | '：' | ':' | '”' | '》'));
     // On a new line, a short line above is a heading or a list item, which ends without a mark.
     let above = words.rsplit('\n').next().unwrap_or_default();
-    let breaks = !finished && (!on_line_start || above.len() > PAGE);
+    let labeled = above.char_indices().take(8).any(|(_, c)| matches!(c, '：' | ':'));
+    let breaks = !finished && (!on_line_start || (above.len() > 60 && !labeled));
     let inside =
         on_line_start || !last.is_some_and(|c| c.is_ascii_digit() || matches!(c, '、' | '.' | '年' | '第'));
     inside.then(|| (number, at - digits..at + mark, breaks))

@@ -68,14 +68,25 @@ fn letters(text: &str) -> Vec<Slip> {
         let end = letter + bytes[letter..].iter().take_while(|b| of_run(b)).count();
         at = end.max(letter + 1);
         let run = &text[start..end];
-        let alone = !bytes[..start].last().is_some_and(|b| b.is_ascii_alphanumeric()) && !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric());
+        let alone = !bytes[..start].last().is_some_and(|b| b.is_ascii_alphanumeric())
+            && !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric());
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let opens = run.starts_with(|c: char| c.is_ascii_digit()) || (run.starts_with(['l', 'I']) && run[1..].starts_with(|c: char| c.is_ascii_digit()));
+        let opens = run.starts_with(|c: char| c.is_ascii_digit())
+            || (run.starts_with(['l', 'I']) && run[1..].starts_with(|c: char| c.is_ascii_digit()));
         // Something that is counted follows: 家, %, 亿.
         let rest = &text[end..];
-        let counts = crate::lexicon::magnitude(rest) > 0 || crate::lexicon::unit(rest) > 0 || rest.starts_with(['年', '余', '多', '月', '日', '—', '-']);
+        let counts = crate::lexicon::magnitude(rest) > 0
+            || crate::lexicon::unit(rest) > 0
+            || rest.starts_with(['年', '余', '多', '月', '日', '—', '-']);
         if alone && opens && digits > 0 && counts {
-            let meant = run.chars().map(|c| match c { 'O' | 'o' => '0', 'l' | 'I' => '1', other => other }).collect();
+            let meant = run
+                .chars()
+                .map(|c| match c {
+                    'O' | 'o' => '0',
+                    'l' | 'I' => '1',
+                    other => other,
+                })
+                .collect();
             slips.push(Slip { range: start..end, meant });
         }
     }

@@ -6,15 +6,17 @@ use super::sentence::Sentence;
 
 /// Words that measure a subject named before and are none themselves.
 const PARTS: &[&str] = &[
-    "总数", "总量", "数量", "规模", "总规模", "占比", "比重", "比例", "总额", "年均增速", "增速", "增幅",
-    "年均增长", "增长", "同比增长", "其中", "总人数", "人数", "户数", "总投资", "面积", "就地转化",
-    "平均增速", "年均增幅", "数", "较上年增长", "比上年增长", "同比", "年均", "达标率", "覆盖率",
+    "入库数", "认定数", "净增数", "备案数", "授权数", "评价入库数", "总数", "总量", "数量", "规模", "总规模",
+    "占比", "比重", "比例", "总额", "年均增速", "增速", "增幅", "年均增长", "增长", "同比增长", "其中",
+    "总人数", "人数", "户数", "总投资", "面积", "就地转化", "平均增速", "年均增幅", "数", "较上年增长",
+    "比上年增长", "同比", "年均", "达标率", "覆盖率",
 ];
 
 /// What kind of ellipsis the words in front of a figure are.
 pub(super) fn is_elliptic(words: &str) -> bool {
     let compared = ["较20", "比20", "较上", "比上", "较“", "比“"].iter().any(|w| words.starts_with(w));
-    words.is_empty()
+    let tier = crate::lexicon::context::context().tiers.iter().any(|t| t == words);
+    tier || words.is_empty()
         || words.starts_with('占')
         || words.starts_with("其占")
         || PARTS.contains(&words)
@@ -36,6 +38,18 @@ impl Sentence<'_, '_> {
             && let Some(at) = self.text(last.clone()).find('占').filter(|at| *at > 0)
         {
             *last = last.start..last.start + at;
+        }
+        // 增加值年均增长12%，占GDP比重15%: the growth is no part of what has the share.
+        if words.starts_with('占') && let Some(last) = subject.last_mut() {
+            let named = self.text(last.clone());
+            let grown = ["年均增长", "年均增速", "年均增幅", "增长率", "增长", "增速", "增幅"].iter().find(|w| named.ends_with(**w));
+            last.end -= grown.map_or(0, |w| w.len());
+        }
+        // 国家级孵化器4家，省级15家: the head is shared.
+        let tiers = &crate::lexicon::context::context().tiers;
+        if tiers.iter().any(|t| t == words) {
+            let last = subject.last()?.clone();
+            return Some(super::subjects::complete(self.paragraph.text, left, &last));
         }
         if !matches!(words, "" | "其中") {
             subject.push(left.clone());

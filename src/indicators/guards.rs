@@ -3,6 +3,7 @@
 use crate::lexicon::context::{any, context};
 
 use super::values::Value;
+use crate::schema::Bound;
 
 /// What stands around a figure, as far as the guards look.
 pub(super) struct Around<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Around<'a> {
     pub(super) value: &'a Value,
     /// A verb stands directly in front of the figure.
     pub(super) counted: bool,
+    /// A sentence before in the paragraph gave money.
+    pub(super) granted: bool,
     /// The clause or a governing date says when it is due.
     pub(super) dated: bool,
     /// The year it is due.
@@ -35,12 +38,15 @@ pub(super) fn stopped(around: &Around) -> Option<&'static str> {
 type Guard = fn(&Around) -> bool;
 
 const GUARDS: &[(&str, Guard)] = &[
+    ("page furniture", furniture),
     ("past", past),
     ("grant", grant),
     ("condition", condition),
+    ("condition of a grant", after_grant),
     ("part of the document", meta),
     ("age, time or weight", personal),
     ("class of things", class),
+    ("means to an end", means),
     ("sum of an enumeration", sums_up),
     ("no subject", nameless),
 ];
@@ -61,7 +67,12 @@ fn past(around: &Around) -> bool {
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     any(words, near)
         && !near.contains("现有企业")
-        && !["将已", "对已", "已建成的", "已认定的", "已有"].iter().any(|w| near.contains(w))
+        && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
+}
+
+/// 浏览次数：2048次 字体：大 中 小.
+fn furniture(around: &Around) -> bool {
+    ["浏览", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP", ".docx", ".pdf"].iter().any(|w| around.clause.contains(w))
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
@@ -71,17 +82,33 @@ fn grant(around: &Around) -> bool {
     let fund = ["基金", "专项经费", "专项资金", "研发投入", "研发经费", "财政科技", "总投入"]
         .iter()
         .any(|w| around.subject.contains(w) || around.right.contains(w));
+    if around.value.op == Bound::Factor {
+        return any(words, around.clause);
+    }
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
-        let rationed =
-            ["给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业", "每孵化", "每成功"].iter().any(|w| around.left.contains(w));
+        let rationed = [
+            "给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业",
+            "每孵化", "每成功",
+        ]
+        .iter()
+        .any(|w| around.left.contains(w));
         return rationed
-            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"].iter().any(|w| around.group.contains(w));
+            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"]
+                .iter()
+                .any(|w| around.group.contains(w));
     }
     if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
         return false;
     }
-    let said = any(words, around.clause)
+    let capped = around.left.trim_end().ends_with("最高") || around.left.trim_end().ends_with("限额");
+    // 年均增长8% is a rate of something, whatever is given elsewhere.
+    let grows = ["增长", "增速", "增幅"].iter().any(|w| around.left.trim_end().ends_with(w));
+    if grows && !any(words, around.clause) {
+        return false;
+    }
+    let said = capped
+        || any(words, around.clause)
         || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(|w| around.group.contains(w));
     let by = around.value.is_share()
         && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
@@ -92,19 +119,34 @@ fn grant(around: &Around) -> bool {
 /// 对…超过20%的企业, 年薪100万元以上且…, 35岁以下.
 fn condition(around: &Around) -> bool {
     let right = around.right.trim_start();
-    let applies = ["对", "凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续"]
-        .iter()
-        .any(|w| around.clause.trim_start().starts_with(w));
+    const OPENINGS: &[&str] = &["凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续", "若", "如", "达不到", "未达", "同一", "注册资本"];
+    let clause = around.clause.trim_start();
+    let given = any(&context().grants, around.group) || around.clause.contains("的，") || around.clause.contains("的,");
+    let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (clause.starts_with('对') && given);
     if applies && !around.dated {
         return true;
     }
     // 达到50%的目标 is a target although 的 follows.
     let aim = ["的目标", "的水平", "的要求", "的任务"].iter().any(|w| right.starts_with(w));
+    let applicant = ["申报人", "申请人", "申报单位", "申请单位", "申报企业", "申请企业"]
+        .iter()
+        .any(|w| around.group.contains(w));
+    let closed = right.trim_end_matches(['，', ',', '。', '；', ';']).ends_with('的') && around.counted;
+    if applicant || closed {
+        return true;
+    }
     let qualifies = (right.starts_with('的') && !aim) || right.starts_with('且') || right.starts_with("或者");
     let described = right.trim_start_matches('的').starts_with(['，', ',', '。', '；', ';'])
         || right == "的"
         || right.starts_with('且');
     qualifies && (described || !around.counted)
+}
+
+/// 获批的一次性支持500万元。研发人员应不少于15人: what must be had to be paid.
+fn after_grant(around: &Around) -> bool {
+    let bound = matches!(around.value.op, Bound::Ge | Bound::Le | Bound::Lt | Bound::Gt) && !around.value.cue.reached;
+    let yearly = around.value.cue.every || around.left.contains("每年") || around.left.contains("年均");
+    around.granted && bound && !yearly && !around.dated && !around.counted && !around.value.cue.hedge
 }
 
 /// 提出6大行动、27项举措, 设定11项指标.
@@ -117,13 +159,15 @@ fn meta(around: &Around) -> bool {
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
     let named = |text: &str| words.iter().any(|w| text.ends_with(w.as_str()));
     let short = right.chars().count() <= 10;
-    (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
+    let opens = words.iter().any(|w| right.starts_with(w.as_str())) && unit == "个";
+    opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
 }
 
 /// 35岁以下, 5年以上, 3个工作日内.
 fn personal(around: &Around) -> bool {
     let unit = around.value.unit.as_deref().unwrap_or_default();
-    let yearly = around.left.contains("每年") || around.value.cue.every;
+    let timed = ["机时", "时长", "学时", "时间"].iter().any(|w| around.subject.ends_with(w));
+    let yearly = timed || around.left.contains("每年") || around.value.cue.every;
     matches!(unit, "岁" | "周岁" | "分钟")
         || (matches!(unit, "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
 }
@@ -161,10 +205,35 @@ fn sums_up(around: &Around) -> bool {
             .iter()
             .any(|w| around.subject.contains(w));
     }
+    // 甲、乙、丙、丁四项工程
+    // 研发投入强度等3项指标
+    let left = around.left.trim_end();
+    if left.ends_with('等') || left.ends_with("以下") || left.ends_with("如下") {
+        return true;
+    }
+    let enumerated = around.left.matches('、').count() >= 2
+        && around.value.chinese
+        && around.value.cue.bound.is_none()
+        && !around.right.trim_matches(['，', ',', '。', '；', ';', ' ']).is_empty();
+    if enumerated && around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN) {
+        return true;
+    }
     let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
     if bounded || !small || !around.value.chinese {
         return false;
     }
     let right = around.right.trim_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”', '）', ')']);
     !right.is_empty() || matches!(unit, "期" | "届" | "级")
+}
+
+/// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.
+fn means(around: &Around) -> bool {
+    let left = around.left.trim_end();
+    let met = ["召开", "会议", "例会", "明确", "指定", "指"].iter().any(|w| left.ends_with(w)) || around.subject.ends_with("召开");
+    let used = met || ["依托", "围绕", "聚焦", "通过", "利用", "发挥", "涉及", "覆盖全省", "下辖", "辖", "由"]
+        .iter()
+        .any(|w| left.ends_with(w));
+    let named =
+        around.counted && ["全省", "全市", "全县", "全区", "我省", "我市"].iter().any(|w| left.ends_with(w));
+    used || named
 }

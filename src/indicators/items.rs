@@ -47,6 +47,17 @@ pub(super) fn split(text: &str, clause: Range<usize>, values: &[Value]) -> Vec<I
                 });
                 start = gap.start + at + length;
             }
+            // 培育8家年营业收入超百亿元的链主企业: the second figure describes what the first one counts.
+            None if describes(text, value, next) => {
+                let right = value.range.end..clause.end;
+                items.push(Item {
+                    value: value.clone(),
+                    left: start..value.range.start.max(start),
+                    right,
+                    baseline: baseline.take(),
+                });
+                break;
+            }
             // 投资5亿元以上项目20个: the first figure describes what the second one counts.
             None => {}
         }
@@ -54,8 +65,20 @@ pub(super) fn split(text: &str, clause: Range<usize>, values: &[Value]) -> Vec<I
     items
 }
 
+/// An amount or share behind a count that ends in 的 belongs to the thing counted.
+fn describes(text: &str, value: &Value, next: &Value) -> bool {
+    let counted = !value.is_money()
+        && !value.is_share()
+        && crate::lexicon::verb_at_end(&text[..value.range.start]).is_some();
+    counted && (next.is_money() || next.is_share()) && text[next.range.end..].starts_with('的')
+}
+
 /// Where the words between two figures part: at their start, at their end, at the last 、, at the last 和.
 fn separator(gap: &str) -> Option<(usize, usize)> {
+    // Recognition lost the mark: …2800家每万人口…, …60个其中….
+    if ["每万", "其中", "到20", "每百", "共", "合计", "总计", "面积", "总面积"].iter().any(|w| gap.starts_with(w)) {
+        return Some((0, 0));
+    }
     const WORDS: &[&str] = &["、", "以及", "和", "及", "与", "并", "，", ",", "或", "/", "；", ";"];
     let trimmed = gap.trim_start();
     let lead = gap.len() - trimmed.len();
@@ -80,7 +103,9 @@ fn separator(gap: &str) -> Option<(usize, usize)> {
 /// 由5.2亿元增加到9亿元, 从2020年的1.2%提高到2025年的2%: what stands first is where it starts from.
 fn is_baseline(text: &str, start: usize, value: &Value, next: &Value) -> bool {
     let before = text[start..value.range.start].trim_end();
-    let named = before.ends_with(['由', '从', '自']) || {
+    let now = before.trim_end_matches(['的', '有', '在', '底', '末']);
+    let now = ["目前", "现", "当前", "去年", "上年"].iter().any(|w| now.ends_with(w)) && before.contains(['由', '从', '自']);
+    let named = now || before.ends_with(['由', '从', '自']) || {
         let year = before.trim_end_matches(['的', '度', '末', '底']);
         year.ends_with('年') && before.contains(['由', '从', '自'])
     };

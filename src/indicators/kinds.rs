@@ -1,7 +1,6 @@
 //! What sort of number a figure is, of what it is a share, and its full unit.
 
 use crate::lexicon::context::{any, context};
-use crate::mentions::numeral;
 use crate::schema::{Bound, Kind};
 
 use super::values::Value;
@@ -36,6 +35,12 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     let unit = value.unit.as_deref().unwrap_or_default();
     if unit.ends_with("百分点") {
         return (Kind::Increment, "kind: percentage points");
+    }
+    // 位次前移5位以上: a change of place.
+    if matches!(unit, "位" | "名" | "个位次" | "位次" | "名次")
+        && ["前移", "提升", "上升", "前进", "跃升", "进位", "提高"].iter().any(|w| left.ends_with(w))
+    {
+        return (Kind::Increment, "kind: change of place");
     }
     if value.is_share() {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
@@ -86,7 +91,8 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every {
         return (Kind::Annual, "kind: per year");
     }
-    let classed_subject = ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
+    let classed_subject =
+        ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
     if signs.verbs == Some(Kind::Increment) && !classed_subject {
         return (Kind::Increment, "kind: brought about");
     }
@@ -94,8 +100,13 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         return (Kind::Increment, "kind: achievement");
     }
     // 千亿级园区4家: things of a class by size are reached, not made.
-    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"].iter().any(|w| subject.starts_with(w));
-    if !classed && ((signs.counted && signs.verbs.is_none() && !value.cue.reached) || (signs.moved && signs.verbs.is_none())) {
+    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"]
+        .iter()
+        .any(|w| subject.starts_with(w));
+    if !classed
+        && ((signs.counted && signs.verbs.is_none() && !value.cue.reached)
+            || (signs.moved && signs.verbs.is_none()))
+    {
         return (Kind::Increment, "kind: moved");
     }
     (Kind::Level, "kind: level")
@@ -106,74 +117,67 @@ fn last(words: &[String], text: &str) -> usize {
     words.iter().filter_map(|w| text.rfind(w.as_str()).map(|at| at + w.len())).max().unwrap_or(0)
 }
 
-/// The denominator of a density in a subject: 每万人口 → (万人, 万人口), 单位GDP → (万元, GDP).
+/// The denominator of a density in a subject, as part of a unit and in words: 每万人口 → (万人, 万人口).
 pub(super) fn per(subject: &str) -> Option<(String, String)> {
     if let Some(at) = subject.find('每') {
-        let rest = &subject[at + '每'.len_utf8()..];
-        let scale = crate::lexicon::magnitude(rest);
-        let number = numeral(rest).map_or(0, |n| if n.chinese || scale > 0 { 0 } else { n.length });
-        let counted = &rest[scale.max(number)..];
-        let known = crate::lexicon::unit(counted);
-        let word = if known > 0 {
-            known
-        } else {
-            counted
-                .chars()
-                .take_while(|c| !matches!(c, '拥' | '有' | '的' | '均' | '新' | '建' | '至'))
-                .take(4)
-                .map(char::len_utf8)
-                .sum()
-        };
-        if rest.starts_with(['年', '季', '月', '半', '周', '天', '日', '学']) || word == 0 {
-            return None;
-        }
-        let unit = rest[..scale.max(number) + known.max(if known == 0 { word } else { 0 })].to_owned();
-        let people = counted.starts_with("人口") || (counted.starts_with('人') && scale > 0);
-        let of = if people {
-            format!("{}人口", &rest[..scale.max(number)])
-        } else {
-            word_of(rest, scale.max(number), known)
-        };
-        return Some((unit, of));
+        return each(&subject[at + '每'.len_utf8()..]);
     }
-    if subject.starts_with("万人") || subject.contains("亿元GDP") {
-        let unit = if subject.starts_with("万人") { "万人" } else { "亿元GDP" };
-        return Some((unit.to_owned(), if unit == "万人" { "万人口".to_owned() } else { unit.to_owned() }));
+    if subject.starts_with("万人") {
+        return Some(("万人".to_owned(), "万人口".to_owned()));
     }
-    for (word, of) in [
+    const RATIOS: &[(&str, &str)] = &[
         ("单位地区生产总值", "地区生产总值"),
         ("单位GDP", "GDP"),
         ("单位生产总值", "生产总值"),
         ("单位工业增加值", "工业增加值"),
         ("万元GDP", "GDP"),
         ("万元地区生产总值", "地区生产总值"),
+        ("亿元GDP", "GDP"),
         ("人均", "人"),
         ("亩均", "亩"),
         ("地均", "平方公里"),
-    ] {
-        if subject.contains(word) {
-            return Some((of.to_owned(), of.to_owned()));
-        }
-    }
-    None
+    ];
+    RATIOS.iter().find(|(word, _)| subject.contains(word)).map(|(_, of)| ((*of).to_owned(), (*of).to_owned()))
 }
 
-/// The thing counted by, with what qualifies it: 万名就业人员, 平方公里.
-fn word_of(rest: &str, number: usize, known: usize) -> String {
-    let after = &rest[number + known..];
-    let more: usize = if known > 0 && crate::lexicon::weak_unit(&rest[..number + known])
-        || rest[number..].starts_with(['名', '个', '家', '户', '位'])
-    {
-        after
-            .chars()
-            .take_while(|c| !matches!(c, '中' | '拥' | '有' | '的' | '年' | '研' | '高' | '发' | '每' | '达'))
-            .take(6)
-            .map(char::len_utf8)
-            .sum()
-    } else {
-        0
+/// 万人口…, 万名就业人员…, 名科技特派员…, 平方公里…: what stands behind 每.
+fn each(rest: &str) -> Option<(String, String)> {
+    if rest.starts_with(['年', '季', '月', '半', '周', '天', '日', '学', '次']) {
+        return None;
+    }
+    let scale = &rest[..crate::lexicon::magnitude(rest)];
+    let counted = &rest[scale.len()..];
+    if counted.starts_with("人口") || (counted.starts_with('人') && !scale.is_empty()) {
+        return Some((format!("{scale}人"), format!("{scale}人口")));
+    }
+    let counter = counted.chars().next().filter(|c| matches!(c, '名' | '个' | '家' | '户' | '位' | '支'));
+    let Some(counter) = counter else {
+        let known = crate::lexicon::unit(counted);
+        let word = if known > 0 { &counted[..known] } else { thing(counted) };
+        return (!word.is_empty()).then(|| (format!("{scale}{word}"), format!("{scale}{word}")));
     };
-    rest[..number + known + more].to_owned()
+    let thing = thing(&counted[counter.len_utf8()..]);
+    if scale.is_empty() {
+        let of = if thing.is_empty() { counter.to_string() } else { thing.to_owned() };
+        return Some((counter.to_string(), of));
+    }
+    let unit = if matches!(counter, '名' | '位') { '人' } else { counter };
+    Some((format!("{scale}{unit}"), format!("{scale}{counter}{thing}")))
+}
+
+/// The thing at the start of `text`: up to the first head, or a few characters that begin no other word.
+fn thing(text: &str) -> &str {
+    let heads = &context().heads;
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(9);
+    let head = ends
+        .skip(1)
+        .find(|end| heads.iter().any(|h| h.chars().count() > 1 && text[..*end].ends_with(h.as_str())));
+    let few = || {
+        let stops =
+            |c: &char| !('\u{4e00}'..='\u{9fff}').contains(c) || "拥有的均新建至中年达服联帮配".contains(*c);
+        text.chars().take_while(|c| !stops(c)).take(4).map(char::len_utf8).sum()
+    };
+    &text[..head.unwrap_or_else(few)]
 }
 
 /// The unit with its denominator: 每万人…7件 is 件/万人.

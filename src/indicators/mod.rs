@@ -118,7 +118,6 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
             tables::read(text, table, governing, &mut drafts)
         }
     }
-    dates.apply_deadlines(&mut drafts, outline);
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
     drafts
 }
@@ -137,7 +136,7 @@ fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>)
             let found = drafts.len();
             let mut paragraph = paragraph::Paragraph::new(text, calendar, cell.clone(), false);
             for range in sentences(text, cell.clone()) {
-                paragraph.read(range, due, drafts);
+                paragraph.read(range, due.or(column.year.map(Horizon::Year)), drafts);
             }
             for draft in &mut drafts[found..] {
                 (draft.heading, draft.section) = (table.heading, Section::Tasks);

@@ -40,10 +40,23 @@ fn pairing_word(left: &str) -> Option<(usize, usize, bool)> {
     found.max_by_key(|(at, length, _)| (*at, *length))
 }
 
+/// The item with the bound of the first one, if it has none of its own.
+fn with_bound(item: &Item, bound: Option<Bound>) -> Item {
+    let mut item = item.clone();
+    if item.value.op == Bound::Eq
+        && item.value.cue.bound.is_none()
+        && let Some(bound) = bound
+    {
+        item.value.op = bound;
+    }
+    item
+}
+
 impl Sentence<'_, '_> {
     /// Reads the items of a clause as pairs; false if they are none.
     pub(super) fn paired(&mut self, clause: &Range<usize>, lead: &Lead, items: &[Item]) -> bool {
         let Some(first) = items.first() else { return false };
+        let shared_bound = first.value.cue.bound;
         let from = lead.start.min(first.value.core.start);
         let left = self.text(from..first.value.core.start).to_owned();
         let twofold = first.value.twofold;
@@ -63,13 +76,34 @@ impl Sentence<'_, '_> {
         let names = subjects::trim_end(self.paragraph.text, from..names_end);
         let mut parts = subjects::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
+        // 上述四项指标分别达到: the enumeration before.
+        let refers = ["上述", "以上", "这几项", "四项指标", "三项指标"]
+            .iter()
+            .any(|w| self.text(names.clone()).starts_with(w));
+        if refers && self.carried.list.len() == items.len() {
+            parts = self.carried.list.clone();
+        }
         let years = self.years(clause.start..names_end.max(first.left.end));
+        // 分别不低于1.8%、2.2%: the bound holds for all.
+        let bounded: Vec<Item> = items.iter().map(|item| with_bound(item, shared_bound)).collect();
+        let items = bounded.as_slice();
+        let Some(first) = items.first() else { return false };
         if years.len() > 1 && (years.len() == items.len() || (shared && items.len() == 1)) {
             self.pair_years(clause, lead, items, &years, names, names_end, verb);
             return true;
         }
         if !shared && items.len() > 1 && parts.len() == items.len() {
             self.pair_values(clause, lead, items, &parts, verb);
+            return true;
+        }
+        // 在茶叶、香榧领域各组建团队2个: the thing stands behind 各, the names are places.
+        let behind = subjects::lead(self.paragraph.text, word_end.min(first.value.range.start)..first.value.range.start, self.times);
+        let thing = subjects::trim_end(self.paragraph.text, behind.start.min(first.value.range.start)..first.value.range.start);
+        if shared && !twofold && !relative && items.len() == 1 && behind.verbs.is_some() && self.text(thing.clone()).chars().count() >= 2 {
+            self.note_dates(clause, first.value.core.start);
+            let range = behind.verbs.as_ref().map_or(thing.start, |v| v.start)..first.value.range.end;
+            let signs = Signs { subject: vec![thing], range, verbs: behind.kind.or(Some(Kind::Increment)), rule: "thing behind 各", ..self.signs(lead, first, &verb) };
+            self.push(signs, clause);
             return true;
         }
         // 甲、乙各建成1家省级企业技术中心: the places are no subjects.
@@ -99,7 +133,7 @@ impl Sentence<'_, '_> {
             self.push(
                 Signs {
                     subject,
-                    range: part.start..item.value.range.end,
+                    range: part.start.max(clause.start).min(item.value.range.start)..item.value.range.end,
                     rule: "paired values",
                     ..self.signs(lead, item, &verb)
                 },
@@ -182,7 +216,9 @@ impl Sentence<'_, '_> {
             subject: Vec::new(),
             range: item.value.range.clone(),
             item,
-            every: lead.every || item.value.cue.every,
+            every: lead.every
+                || item.value.cue.every
+                || self.text(item.left.start..item.value.core.start.max(item.left.start)).contains("每年"),
             verbs,
             counted: false,
             action,
@@ -195,7 +231,7 @@ impl Sentence<'_, '_> {
     /// The years named since the last semicolon up to the figures.
     fn years(&self, range: Range<usize>) -> Vec<Horizon> {
         let mut years = Vec::new();
-        let from = self.group.min(range.start);
+        let from = self.years_from.min(range.start);
         for period in
             self.times.iter().filter(|p| p.range.start >= from && p.range.end <= range.end && governs(p))
         {
@@ -210,6 +246,12 @@ impl Sentence<'_, '_> {
 
     /// The names behind the last year: 2025年至2027年，入库数分别… → 入库数.
     fn after_years(&self, clause: &Range<usize>, names: Range<usize>, names_end: usize) -> Range<usize> {
+        // 高新技术企业2027年、2028年分别…: the names stand in front of the years.
+        if let Some(first) =
+            self.times.iter().find(|p| p.range.start > names.start && p.range.end <= names_end)
+        {
+            return subjects::trim_end(self.paragraph.text, names.start..first.range.start);
+        }
         let last = self.times.iter().rfind(|p| p.range.end <= names_end && p.range.start >= clause.start);
         let start = last.map_or(names.start, |p| p.range.end).max(names.start).min(names_end);
         let words = &self.paragraph.text[start..names_end];

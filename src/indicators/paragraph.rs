@@ -16,6 +16,8 @@ pub(super) struct Paragraph<'t> {
     calendar: &'t Calendar,
     /// What the sentence before was about, for one that names no subject.
     pub(super) topic: Option<Range<usize>>,
+    /// A sentence before gave money: 给予20万元奖励.
+    pub(super) granted: bool,
     /// The item of a box that the paragraph describes: 麻醉用药实验室。依托…
     pub(super) item: Option<Range<usize>>,
 }
@@ -23,7 +25,7 @@ pub(super) struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, topic: None, item }
+        Self { text, calendar, topic: None, granted: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
@@ -51,6 +53,7 @@ impl<'t> Paragraph<'t> {
                 sentence.clause(clause, &inside);
             }
         }
+        self.granted |= values.iter().any(Value::is_money) && gives(words);
         if drafts.len() == before {
             self.topic = self.object(&range, &times).or(self.topic.take());
         } else if let Some(last) = drafts.last() {
@@ -61,8 +64,11 @@ impl<'t> Paragraph<'t> {
 
     /// The first year that is not past: that of issue or the first of the plan.
     pub(super) fn first_year(&self) -> Option<i32> {
-        let issued = self.calendar.issued.map(|d| chrono::Datelike::year(&d));
-        issued.or(self.calendar.period.start).map(|y| self.calendar.period.start.map_or(y, |s| s.min(y)))
+        let dated = self.calendar.issued.or(self.calendar.posted).map(|d| chrono::Datelike::year(&d));
+        match (dated, self.calendar.period.start) {
+            (Some(dated), Some(start)) => Some(dated.min(start)),
+            (dated, start) => dated.or(start),
+        }
     }
 
     /// 到2025年,… and 三年内…: a date at the start of a sentence governs what follows; one inside does not.
@@ -76,6 +82,11 @@ impl<'t> Paragraph<'t> {
         let head = self.text[range.start..first.range.start]
             .trim_start_matches(['，', ',', ' ', '“', '—', '●', '·']);
         let after = &self.text[first.range.end..range.end];
+        // 第一步，到2025年：
+        let head = head
+            .rsplit_once(['，', ','])
+            .filter(|(step, _)| step.chars().count() <= 6 && step.starts_with(['第', '近', '中', '远']))
+            .map_or(head, |(_, rest)| rest);
         let leads = LEADS.contains(&head) || head.chars().count() <= 2;
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
         if leads && governing { first.end } else { None }
@@ -85,7 +96,14 @@ impl<'t> Paragraph<'t> {
     fn object(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Range<usize>> {
         let clause = clauses(self.text, range.clone()).next()?;
         let lead = subjects::lead(self.text, clause.clone(), times);
-        lead.verbs.as_ref()?;
+        if lead.verbs.is_none() {
+            // 连续2年入库的科技型中小企业，每家奖励2万元: the thing behind the last 的.
+            let words =
+                &self.text[lead.start.min(clause.end)..clause.end].trim_end_matches(['，', ',', '。']);
+            let at = words.rfind('的').map(|at| lead.start + at + '的'.len_utf8())?;
+            let thing = at..lead.start + words.len();
+            return subjects::stands_alone(&self.text[thing.clone()]).then_some(thing);
+        }
         let object = subjects::trim_right(self.text, lead.start..clause.end);
         (2..=20).contains(&self.text[object.clone()].chars().count()).then_some(object)
     }
@@ -98,13 +116,21 @@ pub(super) fn governs(period: &PeriodMention) -> bool {
 
 /// A sentence that opens with 截至 and a date tells what has been reached.
 fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
-    const OPENINGS: &[&str] = &["近年来", "近几年", "五年来", "三年来", "一年来", "去年", "上年", "过去", "“十三五”", "“十二五”", "截至目前", "目前", "当前"];
+    const OPENINGS: &[&str] = &[
+        "近年来", "近几年", "五年来", "三年来", "一年来", "去年", "上年", "过去", "“十三五”", "“十二五”",
+        "截至目前", "目前", "当前",
+    ];
     if OPENINGS.iter().any(|w| words.starts_with(w)) && !times.iter().any(|p| p.form == PeriodForm::By) {
         return true;
     }
     let opens =
         times.first().is_some_and(|p| p.form == PeriodForm::Past && p.range.start <= range.start + 30);
     opens && !times.iter().any(|p| p.form == PeriodForm::By)
+}
+
+/// The sentence gives money to somebody.
+fn gives(words: &str) -> bool {
+    ["奖励", "补助", "补贴", "奖补", "给予", "支持", "资助", "贴息"].iter().any(|w| words.contains(w))
 }
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

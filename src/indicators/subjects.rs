@@ -20,8 +20,16 @@ pub(super) struct Lead {
     pub(super) scope: Option<Range<usize>>,
     /// Verbs in front of the subject.
     pub(super) verbs: Option<Range<usize>>,
+    /// 争取 stands in front of the subject: what can be won is won.
+    pub(super) won: bool,
+    /// Where the last of them begins.
+    pub(super) last_verb: usize,
     /// What they tell of stock or flow.
     pub(super) kind: Option<Kind>,
+    /// 年 was taken off in front of an amount that only exists per year.
+    pub(super) amount_of_year: bool,
+    /// Where that 年 ends.
+    pub(super) year_end: Option<usize>,
     /// 年 was taken off directly in front of the subject.
     pub(super) year: bool,
 }
@@ -37,6 +45,11 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start = period.range.end.min(range.end);
             continue;
         }
+        // An opening quotation mark that closes in a later clause.
+        if rest.starts_with('“') && !rest.contains('”') {
+            lead.start += '“'.len_utf8();
+            continue;
+        }
         let every = prefix(&words.yearly, rest);
         if every > 0 && !rest[every..].starts_with(['增', '递', '提', '下', '降', '压']) {
             lead.every = true;
@@ -46,15 +59,24 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
         // 年技术合同交易额: an amount of one year; 年转化成果300项: a count of one year.
         if is_yearly(rest) {
             let amount = words.flows.iter().any(|w| rest.contains(w.as_str()));
-            lead.every |= amount || verb_at_start(&rest['年'.len_utf8()..]).is_some();
+            lead.every |= verb_at_start(&rest['年'.len_utf8()..]).is_some();
+            lead.amount_of_year |= amount;
             lead.year = true;
+            lead.year_end = Some(at + '年'.len_utf8());
             lead.start += '年'.len_utf8();
             continue;
         }
         let hedge = prefix(&words.hedges, rest);
         if hedge > 0 {
-            lead.hedge = true;
+            // 通过三年努力， hopes for nothing.
+            lead.won |= rest.starts_with("争取") && verb_at_start(&rest["争取".len()..]).is_none();
+            lead.hedge |= !(rest.starts_with("努力") && rest["努力".len()..].starts_with(['，', ',', '。']));
             lead.start += hedge;
+            continue;
+        }
+        let point = point(rest);
+        if point > 0 {
+            lead.start += point;
             continue;
         }
         if lead.kind.is_none() && lead.scope.is_none() {
@@ -75,6 +97,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             verb_at_start(rest).filter(|(_, length)| rest[*length..].chars().count() >= 2)
         {
             lead.kind = if lead.kind == Some(Kind::Increment) { lead.kind } else { kind.or(lead.kind) };
+            lead.last_verb = at;
             lead.verbs = Some(lead.verbs.map_or(at, |v| v.start)..at + length);
             lead.start += length;
             continue;
@@ -88,9 +111,22 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
     lead
 }
 
+/// Bytes of the number of a point inside running text: ②, （1）.
+fn point(rest: &str) -> usize {
+    crate::clean::numbering::marker(rest)
+        .filter(|m| {
+            matches!(
+                m.style,
+                crate::clean::numbering::Style::Circled | crate::clean::numbering::Style::ArabicInBrackets
+            )
+        })
+        .map_or(0, |m| m.length)
+}
+
 /// Nothing but a preposition stands between `at` and the period.
 fn leads_to(text: &str, at: usize, period: &PeriodMention) -> bool {
-    const BEFORE: &[char] = &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“', '、'];
+    const BEFORE: &[char] =
+        &['到', '至', '于', '在', '截', '从', '自', '按', '较', '比', '，', ',', '“', '、'];
     period.range.start >= at && text[at..period.range.start].trim_end_matches(BEFORE).is_empty()
 }
 
@@ -105,7 +141,14 @@ fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
     let quote = '“'.len_utf8();
     let name = rest.strip_prefix('“')?;
     let close = name.find('”').filter(|c| name[..*c].chars().count() <= 12)?;
-    verb_at_start(&name[close + quote..])?;
+    let (_, verb) = verb_at_start(&name[close + quote..])?;
+    // “工匠”培养模式 is a name as a whole.
+    if ["模式", "计划", "工程", "行动", "机制", "体系", "活动", "项目", "试点"]
+        .iter()
+        .any(|w| name[close + quote + verb..].starts_with(w))
+    {
+        return None;
+    }
     Some((quote..quote + close, quote + close + quote))
 }
 
@@ -122,6 +165,15 @@ fn area(rest: &str) -> usize {
         return whole + inside(&rest[whole..]);
     }
     if verb_at_start(rest).is_some() {
+        return 0;
+    }
+    let place = place(rest);
+    if place > 0 {
+        return place;
+    }
+    if rest.starts_with([
+        '融', '为', '与', '在', '对', '向', '把', '将', '使', '让', '从', '由', '以', '按', '经',
+    ]) {
         return 0;
     }
     // Names of areas are short, and something follows that is measured there.
@@ -147,19 +199,48 @@ fn area(rest: &str) -> usize {
     0
 }
 
+/// Bytes of a city or county in front of a subject: 云湾市, 石樵县; 0 if the words only look like one.
+fn place(rest: &str) -> usize {
+    const NO_PLACE: &[&str] = &[
+        "城市", "上市", "超市", "门市", "县市", "省市", "都市", "级市", "级县", "型县", "强县", "强市",
+        "示范县", "示范市", "楼市", "股市", "县县", "州市", "区市", "各市", "各县", "本市", "本县",
+    ];
+    for (at, c) in rest.char_indices().skip(2).take(2) {
+        if !matches!(c, '市' | '县') {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let (name, behind) = (&rest[..end], &rest[end..]);
+        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !NO_PLACE.iter().any(|w| name.ends_with(w));
+        let no_subject = [
+            '级', '域', '区', '镇', '乡', '长', '民', '场', '政', '委', '直', '属', '和', '、', '及', '科',
+            '财', '人', '化', '值', '内', '外', '县', '的', '等',
+        ];
+        if plain && behind.chars().count() >= 4 && !behind.starts_with(no_subject)
+            || plain && behind.starts_with("人才")
+        {
+            return end;
+        }
+    }
+    0
+}
+
 fn inside(rest: &str) -> usize {
     ["范围内", "域内", "内"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len())
 }
 
 /// 与高校院所共建联合实验室 → 联合实验室: what stands behind a verb that an agent stands in front of.
-pub(super) fn behind_agent(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let (_, verb) = agent_verb(text, range.clone())?;
+pub(super) fn behind_agent(text: &str, range: Range<usize>, any: bool) -> Option<Range<usize>> {
+    let (_, verb) = agent_verb(text, range.clone(), any)?;
     let behind = verb.end..range.end;
     (text[behind.clone()].chars().count() >= 2).then_some(behind)
 }
 
 /// The verb behind an agent: 县政府|建设, 高校院所|共建, 区县两级|筹集.
-pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind>, Range<usize>)> {
+///
+/// With `any`, whatever stands in front is taken for an agent or a place.
+pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(Option<Kind>, Range<usize>)> {
     let words = &text[range.clone()];
     let mut found = None;
     for (at, _) in words.char_indices().skip(2) {
@@ -167,7 +248,11 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind
         let agent = length > 0
             && (ends_like_agency(&words[..at])
                 || words[..at].ends_with("两级")
-                || words[..at].ends_with("三级"));
+                || words[..at].ends_with("三级")
+                || any
+                    && words[..at].chars().count() >= 2
+                    && words[at + length..].chars().count() >= 3
+                    && !words[..at].ends_with(['的', '及', '和', '、', '与']));
         if agent {
             let kind = verb_at_start(&words[at..]).and_then(|(kind, _)| kind).or(Some(Kind::Increment));
             found = Some((kind, range.start + at..range.start + at + length));
@@ -179,9 +264,10 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>) -> Option<(Option<Kind
 /// The subject on the left, without what only leads over to the figure.
 pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
-        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":", "分别", "各",
-        "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其", "保有",
-        "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从",
+        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",",
+        "、", "：", ":", "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要",
+        "总共", "共", "其", "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其",
+        "达", "由", "从",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {

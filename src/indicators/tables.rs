@@ -169,7 +169,15 @@ fn draft(
 ) -> Draft {
     let named = &text[subject.clone()];
     let every = ["每年", "年度", "当年", "年均"].iter().any(|w| named.contains(w)) || named.starts_with('年');
-    let signs = Signs { subject: named, left: named, value: &value, every, verbs: None, counted: false, moved: false };
+    let signs = Signs {
+        subject: named,
+        left: named,
+        value: &value,
+        every,
+        verbs: None,
+        counted: false,
+        moved: false,
+    };
     let (mut kind, mut rule) = kinds::kind(&signs);
     let summed = cumulative || named.contains("累计");
     if summed && matches!(kind, Kind::Level | Kind::Annual | Kind::Increment) {

@@ -37,7 +37,10 @@ pub(crate) fn confusions() -> &'static [Confusion] {
 impl Confusion {
     /// The word means something else between these neighbors.
     pub(crate) fn holds(&self, before: &str, after: &str) -> bool {
-        let fits_before = before.chars().next_back().is_some_and(|c| if self.after == "digit" { c.is_ascii_digit() } else { self.after.contains(c) });
+        let fits_before = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| if self.after == "digit" { c.is_ascii_digit() } else { self.after.contains(c) });
         let next = after.trim_start_matches(' ').chars().next();
         let fits_after = match self.before.as_str() {
             "any" => true,
@@ -45,6 +48,8 @@ impl Confusion {
             set => next.is_some_and(|c| set.contains(c)),
         };
         let near: String = before.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        fits_before && fits_after && (self.near.is_empty() || self.near.iter().any(|w| near.contains(w.as_str())))
+        fits_before
+            && fits_after
+            && (self.near.is_empty() || self.near.iter().any(|w| near.contains(w.as_str())))
     }
 }

@@ -11,6 +11,8 @@ pub struct Numeral {
     pub length: usize,
     /// Written in Chinese characters.
     pub chinese: bool,
+    /// The magnitude that the value is counted in, if the numeral tells: 一亿两千万 is 1.2, 亿.
+    pub magnitude: &'static str,
 }
 
 /// The numeral that `text` begins with.
@@ -61,14 +63,14 @@ fn digits(text: &str) -> Option<Numeral> {
         return None;
     }
     let value = Decimal::from_str_exact(&plain).ok()?;
-    Some(Numeral { value, length: at, chinese: false })
+    Some(Numeral { value, length: at, chinese: false, magnitude: "" })
 }
 
 /// 一千二百, 三十五, 十二, 二百五, 三点五, 二〇; a last 万 or 亿 stays for the unit.
 fn chinese(text: &str) -> Option<Numeral> {
     let run = text.char_indices().find(|(_, c)| numeral_char(*c).is_none()).map_or(text.len(), |(at, _)| at);
     let run = &text[..run];
-    if run.is_empty() || run.len() > 60 {
+    if run.is_empty() || run.len() > 120 {
         return None;
     }
     // 三点五: the point and single digits behind it.
@@ -76,6 +78,11 @@ fn chinese(text: &str) -> Option<Numeral> {
         Some((whole, fraction)) if !whole.is_empty() && !fraction.is_empty() => (whole, Some(fraction)),
         _ => (run.split('点').next()?, None),
     };
+    // 一亿两千万: counted in 亿, the 万 is no unit.
+    if fraction.is_none() && whole.ends_with('万') && whole.contains('亿') {
+        let value = integer(whole)?.checked_div(Decimal::from(100_000_000))?.normalize();
+        return Some(Numeral { value, length: whole.len(), chinese: true, magnitude: "亿" });
+    }
     let mut length = whole.len();
     let mut value = match fraction {
         None => {
@@ -98,7 +105,7 @@ fn chinese(text: &str) -> Option<Numeral> {
         value = Decimal::from_str_exact(&format!("{value}.{places}")).ok()?;
         length += '点'.len_utf8() + fraction.chars().take(places.len()).map(char::len_utf8).sum::<usize>();
     }
-    Some(Numeral { value, length, chinese: true })
+    Some(Numeral { value, length, chinese: true, magnitude: "" })
 }
 
 /// What a character of a Chinese numeral is.

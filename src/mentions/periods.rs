@@ -45,13 +45,21 @@ pub struct Calendar {
     pub period: PlanPeriod,
     /// The day of issue; 今年 is its year.
     pub issued: Option<NaiveDate>,
+    /// The day it was posted; years before it are past.
+    pub posted: Option<NaiveDate>,
 }
 
 impl Calendar {
     /// A calendar of a plan.
     #[must_use]
     pub fn new(period: PlanPeriod, issued: Option<NaiveDate>) -> Self {
-        Self { period, issued }
+        Self { period, issued, posted: None }
+    }
+
+    /// The same, of a plan posted on this day.
+    #[must_use]
+    pub fn posted(self, posted: Option<NaiveDate>) -> Self {
+        Self { posted, ..self }
     }
 }
 
@@ -310,9 +318,16 @@ fn this_year(text: &str, at: usize, calendar: &Calendar) -> Option<PeriodMention
     let rest = &text[at..];
     let issued = calendar.issued?.year();
     if rest.starts_with("上半年") && !text[..at].ends_with('年') {
-        return Some(PeriodMention { range: at..at + "上半年".len(), start: None, end: Some(last_of_month(issued, 6)), form: PeriodForm::By });
+        return Some(PeriodMention {
+            range: at..at + "上半年".len(),
+            start: None,
+            end: Some(last_of_month(issued, 6)),
+            form: PeriodForm::By,
+        });
     }
-    let (word, ahead) = [("今年", 0), ("明年", 1), ("本年度", 0), ("本年", 0)].into_iter().find(|(w, _)| rest.starts_with(w))?;
+    let (word, ahead) = [("今年", 0), ("明年", 1), ("本年度", 0), ("本年", 0)]
+        .into_iter()
+        .find(|(w, _)| rest.starts_with(w))?;
     if rest[word.len()..].starts_with("以来") {
         return None;
     }
@@ -327,16 +342,30 @@ fn this_year(text: &str, at: usize, calendar: &Calendar) -> Option<PeriodMention
 /// 6月底前, 9月30日前: a day of the year of issue.
 fn this_month(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<PeriodMention> {
     let before = &text[floor..at];
-    let start = before.char_indices().rev().take_while(|(_, c)| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).last()?.0;
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+        .last()?
+        .0;
     if before[..start].ends_with(['年', '个', '每', '第', '-', '.']) {
         return None;
     }
-    let (end, length) = day_of(calendar.issued?.year(), &before[start..].to_owned().chars().chain(text[at..].chars().take(8)).collect::<String>());
+    let (end, length) = day_of(
+        calendar.issued?.year(),
+        &before[start..].to_owned().chars().chain(text[at..].chars().take(8)).collect::<String>(),
+    );
     let read = floor + start + length;
-    let due = text[..read].ends_with(['底', '末', '日']) && text[read..].starts_with('前') || text[..read].ends_with(['底', '末']);
+    let due = text[..read].ends_with(['底', '末', '日']) && text[read..].starts_with('前')
+        || text[..read].ends_with(['底', '末']);
     if !due || read <= at {
         return None;
     }
     let more = if text[read..].starts_with('前') { '前'.len_utf8() } else { 0 };
-    Some(PeriodMention { range: floor + start..read + more, start: None, end: Some(end), form: PeriodForm::By })
+    Some(PeriodMention {
+        range: floor + start..read + more,
+        start: None,
+        end: Some(end),
+        form: PeriodForm::By,
+    })
 }

@@ -123,7 +123,15 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         .or_else(|| plain(text, start))
         .or_else(|| bare_power(text, floor, start))?;
     let lead = &text[floor..body.range.start];
-    let (cue, lead_length) = strip_cues(lead);
+    let (mut cue, lead_length) = strip_cues(lead);
+    // 每个旗区至少建成1座: the bound stands in front of the verb.
+    if cue.bound.is_none() {
+        cue.bound = at_least(&lead[..lead.len() - lead_length]);
+    }
+    // 至少突破1项: 突破 is the deed.
+    if lead.ends_with("至少突破") {
+        cue.bound = Some(Bound::Ge);
+    }
     let (after, after_length) = match bound_after(&text[body.range.end..]) {
         Some((bound, length)) if !continues_word(&text[body.range.end + length..]) => (Some(bound), length),
         _ => (None, 0),
@@ -146,6 +154,12 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         cue,
         chinese: !text[start..].starts_with(|c: char| c.is_ascii_digit()),
     })
+}
+
+/// 至少建成1座: the bound in front of a verb that ends `lead`.
+fn at_least(lead: &str) -> Option<Bound> {
+    let (_, verb) = crate::lexicon::verb_at_end(lead)?;
+    cue_before(&lead[..lead.len() - verb]).and_then(|(cue, _)| cue.bound).filter(|b| *b == Bound::Ge)
 }
 
 /// A number and its unit, without the words around it.
@@ -186,7 +200,7 @@ fn continues_word(rest: &str) -> bool {
 fn plain(text: &str, start: usize) -> Option<Body> {
     let mut first = numeral(&text[start..])?;
     if let Some((value, length)) = mixed(&text[start..], &first) {
-        first = Numeral { value, length, chinese: false };
+        first = Numeral { value, length, chinese: false, magnitude: "" };
     }
     // A long Chinese numeral may begin with what is no number: 十四五.
     let mut end = start + first.length;
@@ -242,9 +256,10 @@ fn surplus(rest: &str) -> (bool, usize) {
 
 /// The unit after a number, magnitude and denominator included: 万人, 亿元, 件/万人. `None` if none may stand so.
 fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)> {
-    let mut length = magnitude(rest);
+    // 千瓦时 is one unit, not 千 and 瓦时.
+    let mut length = if unit(rest) > magnitude(rest) { 0 } else { magnitude(rest) };
     let (more, more_length) = if length > 0 { surplus(&rest[length..]) } else { (false, 0) };
-    let mut label = rest[..length].to_owned();
+    let mut label = format!("{}{}", number.magnitude, &rest[..length]);
     length += more_length;
     let counted = unit(&rest[length..]);
     if counted == 0 {
@@ -273,14 +288,15 @@ fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)
 /// Words that begin with a character that also is a unit.
 fn begins_word(rest: &str, unit_length: usize) -> bool {
     const WORDS: &[&str] = &[
-        "项目", "个人", "个性", "个体", "个别", "个税", "家庭", "家电", "家居", "家具", "家禽", "户籍",
-        "名牌", "名单", "名校", "人工", "人才", "人员", "人民", "人社", "人口", "人大", "元宇宙", "元素",
-        "件套", "套餐", "条件", "条例", "条块", "支持", "支撑", "支部", "所有", "位于", "位居", "场景",
-        "场所", "场地", "期间", "期限", "期末", "次数", "部门", "部署", "部委", "只有", "本地", "本科",
-        "本土", "点位", "区域", "区块", "县域", "县区", "市场", "市域", "市级", "市委", "市政", "村镇",
-        "园区", "站点", "校企", "校地", "院士", "院所", "院校", "组织", "组团", "队伍", "节能", "节点",
-        "段位", "门类", "片区", "标准化", "单位", "对接", "对外", "张家", "台湾", "人次元", "台河", "台山",
-        "亩均", "天然", "天使", "米袋", "米字", "人以上规模", "届时", "期待", "处理", "座谈",
+        "项目", "个月", "个季度", "个星期", "个人", "个性", "个体", "个别", "个税", "家庭", "家电", "家居",
+        "家具", "家禽", "户籍", "名牌", "名单", "名校", "人工", "人才", "人员", "人民", "人社", "人口",
+        "人大", "元宇宙", "元素", "件套", "套餐", "条件", "条例", "条块", "支持", "支撑", "支部", "所有",
+        "位于", "位居", "场景", "场所", "场地", "期间", "期限", "期末", "次数", "部门", "部署", "部委",
+        "只有", "本地", "本科", "本土", "点位", "区域", "区块", "县域", "县区", "市场", "市域", "市级",
+        "市委", "市政", "村镇", "园区", "站点", "校企", "校地", "院士", "院所", "院校", "组织", "组团",
+        "队伍", "节能", "节点", "段位", "门类", "片区", "标准化", "单位", "对接", "对外", "张家", "台湾",
+        "人次元", "台河", "台山", "亩均", "天然", "天使", "米袋", "米字", "人以上规模", "届时", "期待",
+        "处理", "座谈",
     ];
     let word = WORDS.iter().find(|w| rest.starts_with(**w));
     word.is_some_and(|w| w.len() > unit_length)
@@ -292,7 +308,9 @@ fn denominator(rest: &str) -> Option<usize> {
     let scaled = magnitude(per);
     let counted = unit(&per[scaled..]);
     if scaled + counted > 0 {
-        return Some(1 + scaled + counted);
+        // 标准立方米 begins with a word that is a unit of its own.
+        let more = unit(&per[scaled + counted..]);
+        return Some(1 + scaled + counted + more);
     }
     let word: usize =
         per.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(6).map(char::len_utf8).sum();
@@ -350,6 +368,7 @@ fn range(text: &str, start: usize, first: &Numeral, after_first: usize) -> Optio
 fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&str>) -> bool {
     let Some(unit) = unit else { return false };
     let bounded = cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some() || cue.each)
+        || at_least(&text[..start]).is_some()
         || bound_after(&text[end..]).is_some();
     let large = number.value >= Decimal::TEN;
     // 四个全面, 六个一, 两个毫不动摇 are programmes.
@@ -366,6 +385,17 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
         return false;
     }
     if unit.ends_with("百分点") {
+        return true;
+    }
+    // 创建示范基地一家。
+    let head = crate::lexicon::context::suffix(&crate::lexicon::context::context().heads, &text[..start]) > 0;
+    if head && !weak_unit(unit) && text[end..].starts_with(['，', '。', '；', ',', ';', '、']) {
+        return true;
+    }
+    if weak_unit(unit)
+        && number.value >= Decimal::ONE_HUNDRED
+        && !text[start..end].starts_with(['百', '千', '万'])
+    {
         return true;
     }
     if weak_unit(unit) { bounded && large } else { large || bounded || number.value > Decimal::ONE }

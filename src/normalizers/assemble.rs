@@ -22,9 +22,10 @@ pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Pla
     let facts = metadata::read(&clean, &outline, source);
     let period =
         PlanPeriod::new(facts.period.start.or(profile.period.start), facts.period.end.or(profile.period.end));
-    let calendar = Calendar::new(period, facts.issued);
-    let drafts = indicators::find(&clean, &outline, &calendar);
+    let calendar = Calendar::new(period, facts.issued).posted(facts.published);
     let task_drafts = tasks::find(&clean, &outline, &calendar);
+    let mut drafts = indicators::find(&clean, &outline, &calendar);
+    apply_deadlines(&mut drafts, &task_drafts);
     let goal_drafts = tasks::goals(&clean, &outline, &calendar);
     let id = if profile.signature.is_empty() && profile.id == "generic" {
         source.stem().to_owned()
@@ -63,6 +64,17 @@ pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Pla
     }
     reader.cut_off(&mut plan);
     plan
+}
+
+/// The deadline of a measure (完成时限) holds for what is stated in it without a date of its own.
+fn apply_deadlines(drafts: &mut [Draft], tasks: &[TaskDraft]) {
+    for draft in drafts.iter_mut().filter(|d| !matches!(d.horizon, Some((_, HorizonFrom::Sentence)))) {
+        let task = tasks.iter().find(|t| t.extent.contains(&draft.range.start));
+        if let Some(deadline) = task.and_then(|t| t.deadline) {
+            draft.horizon = Some((deadline, HorizonFrom::Section));
+            draft.rules.push("deadline of the measure");
+        }
+    }
 }
 
 struct Assembler<'a> {

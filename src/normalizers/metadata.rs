@@ -273,12 +273,14 @@ fn dates(text: &str, head: &[Range<usize>]) -> (Option<NaiveDate>, Option<NaiveD
                 issued = issued.or(any_date(&words[at + label.len()..]));
             }
         }
-        let bare = words.trim_matches(['（', '(', '）', ')', ' ']);
+        let bare = words.trim_matches(['（', '(', '）', ')', ' ', '—', '-']);
         let short = bare.chars().count() <= 24;
         if let Some(date) = chinese_date(bare)
             .filter(|_| short && bare.starts_with(|c: char| c.is_ascii_digit() || "二三".contains(c)))
         {
-            let alone = bare.ends_with('日') || bare.ends_with("印发");
+            let alone = bare.ends_with('日')
+                || bare.ends_with("印发")
+                || (bare.contains("日在") && bare.ends_with('上'));
             if alone {
                 issued = issued.or(Some(date));
             }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
-use crate::lexicon::{Part, part_of};
+use crate::lexicon::{Part, column_role, part_of};
 
 /// The longest title, in characters; a longer first sentence is text.
 const TITLE: usize = 60;
 
 pub(super) fn read(text: &str) -> Outline {
-    let mut reader = Reader { text, outline: Outline::default(), open: Vec::new() };
+    let mut reader = Reader { text, outline: Outline::default(), open: Vec::new(), points: 0 };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end_matches('\n').len();
@@ -26,6 +26,8 @@ struct Reader<'t> {
     outline: Outline,
     /// Indices of the headings that are open, outermost first.
     open: Vec<usize>,
+    /// The last point counted inside the open box.
+    points: u32,
 }
 
 impl Reader<'_> {
@@ -43,6 +45,11 @@ impl Reader<'_> {
             let found = marker(&self.text[at..line.end])
                 .filter(|m| at > line.start || self.fits_line_start(m, at, line.end));
             match found {
+                Some(found) if self.point_of_box(&found) => {
+                    let end = self.next_marker(at + found.length, line.end);
+                    self.block(at + found.length..end, BlockKind::Paragraph);
+                    at = end;
+                }
                 Some(found) => at = self.heading(found, at, line.end),
                 None => {
                     let end = self.next_marker(at, line.end);
@@ -51,6 +58,25 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// 1. 2. 3. inside a box count its points; the next number of the measures ends the box.
+    fn point_of_box(&mut self, found: &Marker) -> bool {
+        let open =
+            |level: Level| self.open.iter().map(|h| &self.outline.headings[*h]).find(|h| h.level == level);
+        if open(Level::Box).is_none() || found.style < Style::Arabic {
+            self.points = 0;
+            return false;
+        }
+        let outer = open(Level::Numbered(found.style)).map(|h| h.ordinal);
+        let counts_on = found.ordinal == self.points + 1;
+        let measure = outer.is_some_and(|last| found.ordinal == last + 1) && !(counts_on && self.points > 0);
+        if counts_on && !measure {
+            self.points = found.ordinal;
+            return true;
+        }
+        self.points = 0;
+        false
     }
 
     /// 1.5 billion and the like are dealt with by `marker`; here, a lone number of a list that does not begin.
@@ -203,6 +229,10 @@ impl Reader<'_> {
             return false;
         }
         let Some(found) = marker(&self.text[at..end]) else { return false };
+        // Points inside running text are no headings.
+        if matches!(found.style, Style::ArabicInBrackets | Style::Circled) {
+            return false;
+        }
         let last = self
             .open
             .iter()
@@ -251,6 +281,14 @@ impl Reader<'_> {
             return Some(whole);
         }
         let length = words.chars().count();
+        // 问：主要目标有哪些？ A page that asks and answers explains a plan.
+        if length <= 40 && words.ends_with(['？', '?']) && marker(words).is_none() {
+            let told = part_of(words).filter(|part| *part == Part::Background);
+            let asked = ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
+            let own = if told.is_some() || asked { "背景" } else { "解读" };
+            self.push(Level::Plain, 0, line.start..line.start, line.clone(), line.clone(), own);
+            return Some(line.end);
+        }
         if words.starts_with("专栏") && length <= TITLE {
             self.push(Level::Box, 0, line.start..line.start, line.clone(), line.clone(), "");
             return Some(line.end);
@@ -259,6 +297,13 @@ impl Reader<'_> {
         let short = length <= 14
             && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
             && !bare.contains(|c: char| c.is_ascii_digit());
+        let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
+        // A cell in the head of a table that stands one a line.
+        let before = self.text[..line.start].trim_end().rsplit('\n').next();
+        let after = self.text[line.end..].trim_start().split('\n').next();
+        if column_role(bare).is_some() && (beside(before) || beside(after)) {
+            return None;
+        }
         if short && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
             let own = bare.to_owned();
             self.push(

@@ -51,6 +51,13 @@ pub struct Heading {
     pub part: Option<Part>,
 }
 
+impl Heading {
+    /// Numbered as measures usually are: （一）, 1., 第三条.
+    pub(crate) fn names_measure(&self) -> bool {
+        matches!(self.level, Level::Numbered(Style::Arabic | Style::HanInBrackets | Style::Article | Style::Dotted))
+    }
+}
+
 /// The rank of a heading; a smaller one stands above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Level {

@@ -38,6 +38,7 @@ impl Table {
     pub(crate) fn names_bodies(&self) -> bool {
         self.columns.iter().any(|c| matches!(c.role, Some(ColumnRole::Bodies | ColumnRole::Lead)))
             && self.columns.iter().any(|c| c.role == Some(ColumnRole::Measure))
+            && !self.columns.iter().any(|c| c.role == Some(ColumnRole::Name))
     }
 }
 
@@ -176,7 +177,8 @@ fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
             Column { role, year, head: cell.clone() }
         })
         .collect();
-    let has = |role: ColumnRole| columns.iter().any(|c| c.role == Some(role));
+    let roles: Vec<Option<ColumnRole>> = columns.iter().map(|c| c.role).collect();
+    let has = |role: ColumnRole| roles.contains(&Some(role));
     let named = has(ColumnRole::Name)
         || has(ColumnRole::Measure)
         || has(ColumnRole::Place)
@@ -197,16 +199,18 @@ fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
             .find(|c| c.role == Some(ColumnRole::Category))
             .map(|c| c.role = Some(ColumnRole::Name));
     }
-    // 目标 | 牵头单位: the aims of a measure; 目标 | 单位: the value of an indicator.
-    let tasks = columns.iter().any(|c| matches!(c.role, Some(ColumnRole::Bodies | ColumnRole::Lead)));
+    // 指标 | 单位 | 2025年 | 牵头单位 lists indicators; 任务 | 目标 | 牵头单位 lists measures.
+    let bodies = has(ColumnRole::Bodies) || has(ColumnRole::Lead);
+    let figures = has(ColumnRole::Unit) || has(ColumnRole::Baseline) || columns.iter().filter(|c| c.year.is_some()).count() > 1;
+    let tasks = bodies && !(has(ColumnRole::Name) && figures);
     for column in &mut columns {
-        if !tasks && column.role == Some(ColumnRole::Measure) && text[column.head.clone()].contains("目标")
-        {
-            column.role = Some(ColumnRole::Target);
-        }
-        if tasks && column.role == Some(ColumnRole::Name) {
-            column.role = Some(ColumnRole::Measure);
-        }
+        let aims = text[column.head.clone()].contains("目标");
+        column.role = match column.role {
+            Some(ColumnRole::Measure) if !tasks && aims => Some(ColumnRole::Target),
+            Some(ColumnRole::Measure) if !tasks => Some(ColumnRole::Name),
+            Some(ColumnRole::Name | ColumnRole::Target) if tasks => Some(ColumnRole::Measure),
+            role => role,
+        };
     }
     settle_baselines(&mut columns);
     Some(columns)
@@ -333,71 +337,123 @@ fn aligned(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec
     }
 }
 
-/// A table that extraction wrote one cell a line: head cells one by one, then rows anchored by their numbers.
+/// A table that extraction wrote one cell a line: head cells one by one, then the cells of the rows.
 fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> {
     let cell = |k: usize| {
-        blocks
-            .get(k)
-            .filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)
-            .map(|b| b.range.clone())
+        let block = blocks.get(k).filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)?;
+        Some(block.range.clone())
     };
-    let mut heads = Vec::new();
-    let mut k = at;
-    while let Some(range) =
-        cell(k).filter(|r| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some())
-    {
-        heads.push(range);
-        k += 1;
-        if heads.len() > 12 {
-            return None;
-        }
-    }
-    if heads.len() < 3 {
+    let heads: Vec<Range<usize>> = (at..at + 13)
+        .map_while(cell)
+        .take_while(|r| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some())
+        .collect();
+    if !(3..=12).contains(&heads.len()) {
         return None;
     }
     let columns = head(text, &heads)?;
-    let indexed = columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
-    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut row: Vec<Range<usize>> = Vec::new();
+    let is_head = |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
+    let mut cells: Vec<Range<usize>> = Vec::new();
+    let mut k = at + heads.len();
     while let Some(range) = cell(k) {
-        let words = &text[range.clone()];
-        // The head again on a new page.
-        if !heads.is_empty()
-            && words == &text[heads[0].clone()]
-            && (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]))
-        {
+        if is_head(k) {
+            // The head again on a new page.
             k += heads.len();
             continue;
         }
-        let next = rows.len() + 1;
-        let opens = indexed && words.parse::<usize>() == Ok(next + usize::from(!row.is_empty()));
-        if (indexed && opens && (row.is_empty() || row.len() >= columns.len() - 1))
-            || (!indexed && row.len() == columns.len())
-        {
-            if !row.is_empty() {
-                rows.push(std::mem::take(&mut row));
-            }
-        } else if indexed && row.is_empty() {
+        let words = &text[range.clone()];
+        if words.contains('。') && words.chars().count() > 20 || words.starts_with("注：") {
             break;
         }
-        if row.len() == columns.len() || words.contains('。') && words.chars().count() > 40 {
-            break;
-        }
-        row.push(range);
+        cells.push(range);
         k += 1;
     }
-    if row.len() >= columns.len().saturating_sub(1).max(2) {
+    let (rows, used) = if columns.iter().any(|c| c.role == Some(ColumnRole::Unit)) {
+        rows_by_unit(text, &cells, &columns)
+    } else {
+        rows_by_number(text, &cells, &columns)
+    };
+    let end = rows.iter().flatten().map(|c| c.end).max()?;
+    let range = heads[0].start..end;
+    Some((Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range }, at + heads.len() + used.max(1)))
+}
+
+/// Rows that begin with 1, 2, 3 …; how many cells they took.
+fn rows_by_number(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Vec<Vec<Range<usize>>>, usize) {
+    let indexed = columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
+    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut row: Vec<Range<usize>> = Vec::new();
+    let mut used = 0;
+    for cell in cells {
+        let number = rows.len() + 1 + usize::from(!row.is_empty());
+        let opens = text[cell.clone()].parse::<usize>() == Ok(number);
+        let full = row.len() + 1 >= columns.len();
+        if (indexed && opens && (row.is_empty() || full)) || (!indexed && row.len() == columns.len()) {
+            rows.extend((!row.is_empty()).then(|| std::mem::take(&mut row)));
+        } else if (indexed && row.is_empty()) || row.len() == columns.len() {
+            break;
+        }
+        row.push(cell.clone());
+        used += 1;
+    }
+    if row.len() + 1 >= columns.len().max(3) {
         rows.push(row);
     }
-    let rows: Vec<_> = rows.iter().filter_map(|r| aligned(text, r, &columns)).collect();
-    if rows.is_empty() {
-        return None;
+    (rows.iter().filter_map(|r| aligned(text, r, columns)).collect(), used)
+}
+
+/// Rows told by their unit and the number of their values: 1 / 高新技术企业 / 家 / 133 / 180.
+fn rows_by_unit(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Vec<Vec<Range<usize>>>, usize) {
+    let valued = |c: &Column| matches!(c.role, Some(ColumnRole::Baseline | ColumnRole::Target | ColumnRole::Growth));
+    let width = columns.iter().filter(|c| valued(c)).count();
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < cells.len() {
+        let words = |k: usize| cells.get(k).map_or("", |c| &text[c.clone()]);
+        // The unit is the next cell that is nothing else.
+        let Some(anchor) = (at..cells.len().min(at + 6)).find(|k| *k > at && is_unit(words(*k))) else { break };
+        let mut names = at..anchor;
+        if words(names.start).parse::<u32>().is_ok() {
+            names.start += 1;
+        }
+        // A group stands in front of the first name of its rows.
+        let grouped = columns.iter().any(|c| c.role == Some(ColumnRole::Category)) && names.len() > 1;
+        if grouped && !names.is_empty() && words(names.start).chars().count() <= 6 {
+            names.start += 1;
+            if words(names.start).parse::<u32>().is_ok() && names.len() > 1 {
+                names.start += 1;
+            }
+        }
+        let values = anchor + 1..(anchor + 1 + width).min(cells.len());
+        if names.is_empty() || !values.clone().all(|k| is_value(words(k))) {
+            at = anchor + 1;
+            continue;
+        }
+        let nature = values.end;
+        let has_nature = words(nature).contains("预期") || words(nature).contains("约束");
+        let name = cells[names.start].start..cells[names.end - 1].end;
+        let mut left = values.clone();
+        let row = columns.iter().map(|column| match column.role {
+            Some(ColumnRole::Name) => name.clone(),
+            Some(ColumnRole::Unit) => cells[anchor].clone(),
+            Some(ColumnRole::Nature) if has_nature => cells[nature].clone(),
+            _ if valued(column) => left.next().map_or(name.end..name.end, |k| cells[k].clone()),
+            _ => name.start..name.start,
+        });
+        rows.push(row.collect());
+        at = values.end + usize::from(has_nature);
     }
-    let end = rows.iter().flatten().map(|c| c.end).max()?;
-    let last = blocks.iter().position(|b| b.range.end >= end).map_or(k, |p| p + 1);
-    let range = heads[0].start..end;
-    Some((
-        Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range },
-        last.max(at + 1),
-    ))
+    (rows, at)
+}
+
+/// The whole cell is a unit: 家, 亿元, 件/万人.
+fn is_unit(cell: &str) -> bool {
+    let scaled = crate::lexicon::magnitude(cell);
+    let counted = unit(&cell[scaled..]);
+    counted > 0 && (scaled + counted == cell.len() || cell[scaled + counted..].starts_with('/'))
+}
+
+/// The cell holds a figure or says that there is none.
+fn is_value(cell: &str) -> bool {
+    let bare = cell.trim_matches(['[', ']', '［', '］', '≥', '＞', '>', '≤', '<', '约', '(', ')', '（', '）', ' ']);
+    bare.starts_with(|c: char| c.is_ascii_digit()) || matches!(bare, "—" | "-" | "——" | "/" | "" | "--") || bare.starts_with("翻") || bare.contains("以上")
 }

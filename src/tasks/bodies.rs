@@ -66,6 +66,7 @@ const PROSE: &[(&str, Role)] = &[
     ("牵头推进", Role::Lead),
     ("牵头组织", Role::Lead),
     ("牵头", Role::Lead),
+    ("负责组织实施", Role::Responsible),
     ("负责落实", Role::Responsible),
     ("负责实施", Role::Responsible),
     ("组织实施", Role::Responsible),
@@ -223,13 +224,7 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
 fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     for sentence in crate::outline::sentences(text, 0..text.len()) {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
-        let Some(by) = words
-            .strip_prefix('由')
-            .or_else(|| words.strip_prefix("本条由"))
-            .or_else(|| words.strip_prefix("该项工作由"))
-            .or_else(|| words.strip_prefix("此项工作由"))
-            .or_else(|| words.strip_prefix("以上工作由"))
-        else {
+        let Some(by) = by_clause(words) else {
             // 市科技局牵头，市财政局配合。 as a sentence of its own.
             let whole = PROSE.iter().any(|(w, _)| words.ends_with(w)) && words.chars().count() <= 120;
             let names_first = words
@@ -257,6 +252,14 @@ fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     Vec::new()
 }
 
+/// 由市科技局负责, 本项工作由市科技局牵头: what stands behind 由.
+fn by_clause(words: &str) -> Option<&str> {
+    let at = words.find('由')?;
+    let subject = &words[..at];
+    let named = ["工作", "任务", "项", "条", "措施", "事项", "内容"].iter().any(|w| subject.ends_with(w));
+    (at == 0 || (named && subject.chars().count() <= 8)).then(|| &words[at + '由'.len_utf8()..])
+}
+
 /// Segments of prose, each closed by what its bodies do.
 fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
     let mut found: Vec<(Range<usize>, Role)> = Vec::new();
@@ -265,7 +268,8 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
         // 会同市财政局: those who act with the lead.
         let beside = ["会同", "商", "联合"].iter().find(|w| words.trim_start().starts_with(**w));
-        let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())..segment.end;
+        let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())
+            ..segment.end;
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
         let duty = PROSE.iter().find(|(w, _)| words.ends_with(w));
         let end = segment.start + words.len() - duty.map_or(0, |(w, _)| w.len());
@@ -361,7 +365,7 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         range.start + words.len() - words.trim_start_matches([' ', '\t', '。', '：', ':', '“', '由']).len();
     let words = &text[start.min(range.end)..range.end];
     let mut end = range.end
-        - (words.len() - words.trim_end_matches([' ', '\t', '。', '；', ';', '：', ':', '”']).len());
+        - (words.len() - words.trim_end_matches([' ', '\t', '。', '；', ';', '：', ':', '”', '【']).len());
     // A closing bracket without its opening one is the list's.
     while text[start.min(end)..end].ends_with([')', '）', '〕']) {
         let inner = &text[start..end];

@@ -46,11 +46,12 @@ fn held(text: &str, outline: &Outline) -> BTreeMap<usize, Bodies> {
             .map(|(r, role)| (r.start + block.range.start..r.end + block.range.start, role));
         let entry: Bodies = found.collect();
         if !entry.is_empty() {
-            let heading = outline
+            let numbered = outline
                 .ancestors(Some(heading))
-                .find(|h| matches!(outline.headings[*h].level, Level::Numbered(_)))
-                .unwrap_or(heading);
-            held.entry(heading).or_default().extend(entry);
+                .find(|h| matches!(outline.headings[*h].level, Level::Numbered(_)));
+            if let Some(heading) = numbered {
+                held.entry(heading).or_default().extend(entry);
+            }
         }
     }
     for bodies in held.values_mut() {

@@ -3,13 +3,14 @@
 mod bodies;
 mod measures;
 mod rows;
+mod unnumbered;
 
 use std::ops::Range;
 
 use crate::clean::CleanText;
 use crate::lexicon::Part;
 use crate::mentions::{Calendar, PeriodForm, periods};
-use crate::outline::{BlockKind, Outline, sentences};
+use crate::outline::{BlockKind, Outline, Table, sentences};
 use crate::schema::{Horizon, Role};
 
 pub use bodies::responsibilities;
@@ -64,12 +65,35 @@ pub struct GoalDraft {
 pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<TaskDraft> {
     let rows = rows::find(clean.text(), outline, calendar);
     let held = measures::find(clean.text(), outline);
-    // Where a table names the bodies, the numbered sections without any are headings, not measures.
-    let answered = held.iter().any(|t| !t.responsibilities.is_empty());
-    let mut tasks = if rows.is_empty() || answered { held } else { Vec::new() };
+    let answered = held.iter().filter(|t| !t.responsibilities.is_empty()).count();
+    // A table that divides the work says who answers; one in a box only lists projects.
+    let divided = outline.tables.iter().any(|t| t.names_bodies() && divides_work(clean.text(), outline, t));
+    let measured = held.iter().any(|t| t.heading.is_some_and(|h| outline.headings[h].names_measure()));
+    let (mut tasks, rows) = match (rows.is_empty(), answered) {
+        (true, 0..=2) => {
+            let unnumbered = unnumbered::find(clean.text(), outline);
+            (if unnumbered.len() > 2 * answered { unnumbered } else { held }, rows)
+        }
+        (false, 0) if divided || !measured => (Vec::new(), rows),
+        (false, 0) => (held, Vec::new()),
+        (false, _) if !divided => (held, Vec::new()),
+        _ => (held, rows),
+    };
     tasks.extend(rows);
     tasks.sort_by_key(|t| t.extent.start);
+    for task in tasks.iter_mut().filter(|t| t.deadline.is_none()) {
+        let lines = clean.text()[task.extent.clone()].lines();
+        task.deadline = lines.filter_map(|line| deadline(line, calendar)).last();
+    }
     tasks
+}
+
+/// The table is about who does what: 任务分工表, 责任清单.
+fn divides_work(text: &str, outline: &Outline, table: &Table) -> bool {
+    const WORDS: &[&str] = &["分工", "任务清单", "任务分解", "责任清单", "任务表", "责任分解", "任务台账", "重点任务"];
+    let title = table.title.clone().map_or("", |t| &text[t]);
+    let heading = table.heading.and_then(|h| outline.headings.get(h)).map_or("", |h| &text[h.range.clone()]);
+    WORDS.iter().any(|w| title.contains(w) || heading.contains(w))
 }
 
 /// Finds the paragraphs that state aims: those in the part on goals that name a date or stand there alone.
@@ -96,4 +120,16 @@ pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<G
         found.push(GoalDraft { heading: block.heading, range: start..block.range.end, horizon });
     }
     found
+}
+
+/// The date of a line 完成时限：2026年底, or of a bracket （完成时限：…）.
+fn deadline(line: &str, calendar: &Calendar) -> Option<Horizon> {
+    const LABELS: &[&str] = &[
+        "完成时限", "完成时间", "完成期限", "时间节点", "时间要求", "办结时限", "时限要求", "实施期限",
+        "工作时限", "进度要求", "进度安排", "时限",
+    ];
+    let (label, at) = LABELS.iter().find_map(|label| line.find(label).map(|at| (*label, at)))?;
+    let rest = line[at + label.len()..].strip_prefix(['：', ':', '】', ' '])?;
+    let stop = rest.find(['；', ';', '。', ')', '）', '〕', ' ']).unwrap_or(rest.len());
+    periods(&rest[..stop], calendar).last().and_then(|p| p.end)
 }

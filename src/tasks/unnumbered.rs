@@ -1,0 +1,111 @@
+//! Measures without numbers: a short line, or a label 工作任务：, with responsible bodies below it.
+
+use std::ops::Range;
+
+use super::{TaskDraft, responsibilities};
+use crate::lexicon::Part;
+use crate::outline::{Block, BlockKind, Outline, sentences};
+use crate::schema::Role;
+
+/// Labels in front of what is to be done.
+const LABELS: &[&str] = &["工作任务", "任务名称", "重点任务", "项目名称", "工作事项", "任务", "工作举措"];
+
+/// The measures of a text whose measures carry no numbers.
+pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
+    let mut tasks: Vec<TaskDraft> = Vec::new();
+    let mut title: Option<Range<usize>> = None;
+    for block in &outline.blocks {
+        if block.kind != BlockKind::Paragraph
+            || matches!(
+                block.part,
+                Some(Part::Background | Part::Furniture | Part::Interpretation | Part::Goals)
+            )
+        {
+            continue;
+        }
+        let words = &text[block.range.clone()];
+        if let Some(named) = label(text, &block.range) {
+            title = Some(named);
+            continue;
+        }
+        if is_title(words) {
+            title = Some(block.range.clone());
+            continue;
+        }
+        let bodies = shifted(responsibilities(words), block.range.start);
+        if bodies.is_empty() {
+            continue;
+        }
+        match (&title, tasks.last_mut()) {
+            // Further lines of the same measure: 配合单位： below 牵头单位：.
+            (None, Some(last)) if !opens(text, block) => extend(last, block, bodies),
+            (Some(at), Some(last)) if last.title == *at => extend(last, block, bodies),
+            _ => {
+                let named = title.take().unwrap_or_else(|| first_sentence(text, &block.range));
+                let extent = named.start..block.range.end;
+                tasks.push(TaskDraft {
+                    heading: None,
+                    number: named.start..named.start,
+                    range: named.clone(),
+                    title: named,
+                    extent,
+                    responsibilities: bodies,
+                    deadline: None,
+                });
+            }
+        }
+    }
+    for task in &mut tasks {
+        if task.responsibilities.iter().any(|(_, role)| *role == Role::Lead) {
+            task.responsibilities
+                .iter_mut()
+                .filter(|(_, r)| *r == Role::Responsible)
+                .for_each(|(_, r)| *r = Role::Support);
+        }
+    }
+    // A measure reaches to the next one.
+    let starts: Vec<usize> = tasks.iter().map(|t| t.extent.start).skip(1).collect();
+    for (task, next) in tasks.iter_mut().zip(starts) {
+        let between = text[task.extent.end..next].trim_end();
+        let deadline =
+            between.lines().take(2).filter(|l| l.contains(['：', ':'])).map(str::len).sum::<usize>();
+        task.extent.end = (task.extent.end + deadline + 1).min(next);
+    }
+    tasks
+}
+
+fn shifted(bodies: Vec<(Range<usize>, Role)>, by: usize) -> Vec<(Range<usize>, Role)> {
+    bodies.into_iter().map(|(r, role)| (r.start + by..r.end + by, role)).collect()
+}
+
+fn extend(task: &mut TaskDraft, block: &Block, bodies: Vec<(Range<usize>, Role)>) {
+    task.responsibilities.extend(bodies);
+    task.extent.end = block.range.end;
+}
+
+/// 工作任务：培育高新技术企业集群
+fn label(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let words = &text[range.clone()];
+    let rest = LABELS.iter().find_map(|l| words.strip_prefix(*l)?.strip_prefix(['：', ':']))?;
+    (2..=40).contains(&rest.trim().chars().count()).then(|| range.end - rest.len()..range.end)
+}
+
+/// A short line without marks.
+fn is_title(words: &str) -> bool {
+    (4..=30).contains(&words.chars().count())
+        && !words.contains(['，', ',', '。', '；', ';', '：', ':', '、', '|', '〔', '（', '('])
+}
+
+/// The block carries its own title: 健全技术转移网络。建设…〔牵头：…〕
+fn opens(text: &str, block: &Block) -> bool {
+    let first = first_sentence(text, &block.range);
+    let words = &text[first.clone()];
+    (4..=24).contains(&words.chars().count())
+        && first.end + 12 < block.range.end
+        && !words.contains(['：', ':', '，', ','])
+}
+
+fn first_sentence(text: &str, range: &Range<usize>) -> Range<usize> {
+    let first = sentences(text, range.clone()).next().unwrap_or_else(|| range.clone());
+    first.start..first.start + text[first].trim_end_matches('。').len()
+}
