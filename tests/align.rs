@@ -116,14 +116,14 @@ fn scores_do_not_depend_on_the_order_of_plans() {
 
 #[test]
 fn bodies_say_nothing_about_what_is_done() {
-    let text =
-        |title: &str, bodies: &str| format!("二、重点任务\n(一){title}。做好此事。(责任单位:{bodies})\n");
+    let text = |title: &str, bodies: &str| format!("二、重点任务\n(一){title}。(责任单位:{bodies})\n");
     let bodies = "市科技局、市发改委、市财政局、市工信局、市教育局";
     let one = Source::from_text("one", text("建设海洋牧场", bodies)).unwrap();
     let two = Source::from_text("two", text("表彰劳动模范", bodies)).unwrap();
     let alignment = aligned(&[one, two]);
     let nearest = &alignment.tasks[0].nearest[0];
-    assert!(nearest.terms.is_empty(), "{nearest:?}");
+    // Only the number (一) is left in common.
+    assert!(nearest.score < 20 && nearest.terms.is_empty(), "{nearest:?}");
 }
 
 #[test]

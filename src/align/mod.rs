@@ -270,8 +270,8 @@ fn words(text: &str) -> String {
 fn score(one: &Entry, other: &Entry, words: u32) -> u32 {
     let shared = shared_topics(one, other).count();
     let all = one.task.topics.len() + other.task.topics.len() - shared;
-    let topics = if all == 0 { 0 } else { u32::try_from(shared * TOPIC_SHARE as usize / all).unwrap_or(0) };
-    words * (1000 - TOPIC_SHARE) / 1000 + topics
+    let topics = (shared * TOPIC_SHARE as usize).checked_div(all).and_then(|part| u32::try_from(part).ok());
+    words * (1000 - TOPIC_SHARE) / 1000 + topics.unwrap_or(0)
 }
 
 fn shared_topics<'e>(one: &'e Entry, other: &'e Entry) -> impl Iterator<Item = &'e String> {
