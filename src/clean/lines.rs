@@ -58,7 +58,8 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
         let text = &folded.text[line.range.clone()];
         if let Some(above) = before {
             let break_at = above.range.end..above.range.end + 1;
-            let paragraph = Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
+            let paragraph =
+                Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
             if !wrap.joins(above, &folded.text[above.range.clone()], line, text, paragraph) {
                 put(&mut out, folded, '\n', break_at);
                 indented = line.indent >= 2;
@@ -104,7 +105,16 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let characters = words.chars().count();
-        lines.push(Line { range: trimmed, indent, apart, width, characters, row: is_row(words), labeled: labeled(words) || (marker(words).is_some() && width < 50), finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']) });
+        lines.push(Line {
+            range: trimmed,
+            indent,
+            apart,
+            width,
+            characters,
+            row: is_row(words),
+            labeled: labeled(words) || (marker(words).is_some() && width < 50),
+            finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']),
+        });
         apart = false;
     }
     lines
@@ -112,19 +122,29 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
 
 /// Lines that stand at the head or foot of every page: repeated, short, and mostly beside a page number.
 fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
-    let words: Vec<&str> = raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for (k, line) in words.iter().enumerate() {
         let length = line.chars().count();
-        if !(6..=40).contains(&length) || line.starts_with(|c: char| c.is_ascii_digit()) || line.contains(['：', ':', '|', '\t', '。']) {
+        if !(6..=40).contains(&length)
+            || line.starts_with(|c: char| c.is_ascii_digit())
+            || line.contains(['：', ':', '|', '\t', '。'])
+        {
             continue;
         }
-        let numbered = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w));
+        let numbered = |at: Option<usize>| {
+            at.and_then(|at| words.get(at))
+                .is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w))
+        };
         let entry = seen.entry(line).or_default();
         entry.0 += 1;
         entry.1 += usize::from(numbered(k.checked_sub(1)) || numbered(Some(k + 1)));
     }
-    seen.into_iter().filter(|(_, (all, beside))| *all >= 3 && *beside * 3 >= *all * 2 - 1 && *beside >= 2).map(|(line, _)| line).collect()
+    seen.into_iter()
+        .filter(|(_, (all, beside))| *all >= 3 && *beside * 3 >= *all * 2 - 1 && *beside >= 2)
+        .map(|(line, _)| line)
+        .collect()
 }
 
 /// Columns that a range takes as printed: a folded full-width digit still takes two.
@@ -164,7 +184,9 @@ fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize, heads: 
     let (above, below) = (neighbor(-1), neighbor(1));
     let page_like = |n: &Option<(&str, bool)>| {
         n.is_none_or(|(w, feed)| {
-            feed || heads.contains(w) || pages::is_page_line(w) || (pages::is_rule(w) && w.chars().count() <= 3)
+            feed || heads.contains(w)
+                || pages::is_page_line(w)
+                || (pages::is_rule(w) && w.chars().count() <= 3)
         })
     };
     let long = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.chars().count() >= 15);
@@ -199,19 +221,22 @@ fn is_row(line: &str) -> bool {
     if line.matches(['|', '│', '｜']).count() >= 2 {
         return true;
     }
+    // Where tabs part the cells, blanks do not.
+    let tabbed = line.contains('\t');
     let mut cells = 1;
     let mut blank = 0;
     for c in line.chars() {
         match c {
             '\t' => blank += 2,
-            ' ' => blank += 1,
+            ' ' if !tabbed => blank += 1,
+            ' ' => {}
             _ => {
                 cells += usize::from(blank >= 2);
                 blank = 0;
             }
         }
     }
-    let tabs = line.contains('\t') && cells == 2;
+    let tabs = tabbed && cells == 2;
     (cells >= 3 || tabs)
         && !line.ends_with(['。', '；', ';', '，', ','])
         && line.chars().count() / cells <= 40
@@ -379,7 +404,8 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let rest = &text[blank..line.range.end];
         let end = blank + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         copy(folded, from..blank, out);
-        let wide = end - blank >= 2 || text[blank..end].contains('\t');
+        let tabbed = text[line.range.clone()].contains('\t');
+        let wide = if tabbed { text[blank..end].contains('\t') } else { end - blank >= 2 };
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
         if line.row && wide && !text[line.range.clone()].contains('|') {
@@ -389,13 +415,22 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
             for (k, tab) in tabs.iter().enumerate().skip(1) {
                 put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-        } else if keeps_blank(before, after) {
+        } else if keeps_blank(before, after) || lists_bodies(&text[line.range.start..blank]) {
             put(out, folded, ' ', blank..end);
         }
         from = end;
         at = end;
     }
     copy(folded, from..line.range.end, out);
+}
+
+/// 责任单位：县科技局 县财政局: blanks part the names behind such a label.
+fn lists_bodies(words: &str) -> bool {
+    let label = words.rfind(['：', ':']).map(|at| &words[..at]);
+    label.is_some_and(|l| ["单位", "部门", "主体"].iter().any(|w| l.ends_with(w)))
+        && words.ends_with([
+            '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
+        ])
 }
 
 /// A blank stays between two words or numbers in Latin script.

@@ -74,12 +74,18 @@ fn named(text: &str) -> Option<Marker> {
     let (ordinal, digits) = ascii_digits(rest).or_else(|| han_digits(rest))?;
     let after = &rest[digits..];
     // 任务12项 counts; 任务一览表 is a word.
-    let counts = crate::lexicon::unit(after) > 0 || after.starts_with(['大', '个', '项', '览', '体', '批', '系', '些', '定', '样', '般', '起']);
+    let counts = crate::lexicon::unit(after) > 0
+        || after.starts_with(['大', '个', '项', '览', '体', '批', '系', '些', '定', '样', '般', '起']);
     if counts || after.is_empty() || ordinal > 60 {
         return None;
     }
     let number = word.len()..word.len() + digits;
-    Some(Marker { style: Style::Arabic, ordinal, length: number.end + blanks(after, &['：', ':', '、', '.']), number })
+    Some(Marker {
+        style: Style::Arabic,
+        ordinal,
+        length: number.end + blanks(after, &['：', ':', '、', '.']),
+        number,
+    })
 }
 
 /// 第一章 总则; not 第一季度, 第三方.

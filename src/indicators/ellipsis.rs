@@ -40,9 +40,13 @@ impl Sentence<'_, '_> {
             *last = last.start..last.start + at;
         }
         // 增加值年均增长12%，占GDP比重15%: the growth is no part of what has the share.
-        if words.starts_with('占') && let Some(last) = subject.last_mut() {
+        if words.starts_with('占')
+            && let Some(last) = subject.last_mut()
+        {
             let named = self.text(last.clone());
-            let grown = ["年均增长", "年均增速", "年均增幅", "增长率", "增长", "增速", "增幅"].iter().find(|w| named.ends_with(**w));
+            let grown = ["年均增长", "年均增速", "年均增幅", "增长率", "增长", "增速", "增幅"]
+                .iter()
+                .find(|w| named.ends_with(**w));
             last.end -= grown.map_or(0, |w| w.len());
         }
         // 国家级孵化器4家，省级15家: the head is shared.

@@ -55,6 +55,9 @@ const GUARDS: &[(&str, Guard)] = &[
 fn past(around: &Around) -> bool {
     let words = &context().past;
     let near = around.left;
+    if around.group.contains("均已") && !around.dated {
+        return true;
+    }
     let dated = around.date.zip(around.floor).is_some_and(|(year, floor)| year < floor);
     if dated {
         return true;
@@ -72,7 +75,12 @@ fn past(around: &Around) -> bool {
 
 /// 浏览次数：2048次 字体：大 中 小.
 fn furniture(around: &Around) -> bool {
-    ["浏览", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP", ".docx", ".pdf"].iter().any(|w| around.clause.contains(w))
+    [
+        "浏览", "收藏", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP",
+        ".docx", ".pdf",
+    ]
+    .iter()
+    .any(|w| around.clause.contains(w))
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
@@ -101,6 +109,14 @@ fn grant(around: &Around) -> bool {
     if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
         return false;
     }
+    // 支持比例可提高到40%, 奖补标准提高到20万元
+    const RATES: &[&str] = &["支持", "补助", "资助", "奖励", "补贴", "奖补", "配套", "贴息"];
+    let rate = ["比例", "标准", "额度", "上限", "限额"]
+        .iter()
+        .any(|end| RATES.iter().any(|word| around.left.contains(&format!("{word}{end}"))));
+    if rate {
+        return true;
+    }
     let capped = around.left.trim_end().ends_with("最高") || around.left.trim_end().ends_with("限额");
     // 年均增长8% is a rate of something, whatever is given elsewhere.
     let grows = ["增长", "增速", "增幅"].iter().any(|w| around.left.trim_end().ends_with(w));
@@ -119,10 +135,19 @@ fn grant(around: &Around) -> bool {
 /// 对…超过20%的企业, 年薪100万元以上且…, 35岁以下.
 fn condition(around: &Around) -> bool {
     let right = around.right.trim_start();
-    const OPENINGS: &[&str] = &["凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续", "若", "如", "达不到", "未达", "同一", "注册资本"];
+    const OPENINGS: &[&str] = &[
+        "凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续", "若", "如", "达不到", "未达", "同一",
+        "注册资本",
+    ];
     let clause = around.clause.trim_start();
-    let given = any(&context().grants, around.group) || around.clause.contains("的，") || around.clause.contains("的,");
-    let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (clause.starts_with('对') && given);
+    let given = any(&context().grants, around.group)
+        || around.clause.contains("的，")
+        || around.clause.contains("的,");
+    // 对接, 对外: words of their own.
+    let about = clause
+        .strip_prefix('对')
+        .is_some_and(|rest| !rest.starts_with(['接', '外', '口', '标', '台', '俄', '比']));
+    let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (about && given);
     if applies && !around.dated {
         return true;
     }
@@ -144,7 +169,8 @@ fn condition(around: &Around) -> bool {
 
 /// 获批的一次性支持500万元。研发人员应不少于15人: what must be had to be paid.
 fn after_grant(around: &Around) -> bool {
-    let bound = matches!(around.value.op, Bound::Ge | Bound::Le | Bound::Lt | Bound::Gt) && !around.value.cue.reached;
+    let bound =
+        matches!(around.value.op, Bound::Ge | Bound::Le | Bound::Lt | Bound::Gt) && !around.value.cue.reached;
     let yearly = around.value.cue.every || around.left.contains("每年") || around.left.contains("年均");
     around.granted && bound && !yearly && !around.dated && !around.counted && !around.value.cue.hedge
 }
@@ -166,7 +192,8 @@ fn meta(around: &Around) -> bool {
 /// 35岁以下, 5年以上, 3个工作日内.
 fn personal(around: &Around) -> bool {
     let unit = around.value.unit.as_deref().unwrap_or_default();
-    let timed = ["机时", "时长", "学时", "时间"].iter().any(|w| around.subject.ends_with(w));
+    let timed =
+        ["机时", "时长", "学时", "时间", "时限", "周期", "工期"].iter().any(|w| around.subject.ends_with(w));
     let yearly = timed || around.left.contains("每年") || around.value.cue.every;
     matches!(unit, "岁" | "周岁" | "分钟")
         || (matches!(unit, "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
@@ -208,7 +235,8 @@ fn sums_up(around: &Around) -> bool {
     // 甲、乙、丙、丁四项工程
     // 研发投入强度等3项指标
     let left = around.left.trim_end();
-    if left.ends_with('等') || left.ends_with("以下") || left.ends_with("如下") {
+    let few = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::from(20));
+    if (left.ends_with('等') && few) || left.ends_with("以下") || left.ends_with("如下") {
         return true;
     }
     let enumerated = around.left.matches('、').count() >= 2
@@ -229,10 +257,15 @@ fn sums_up(around: &Around) -> bool {
 /// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.
 fn means(around: &Around) -> bool {
     let left = around.left.trim_end();
-    let met = ["召开", "会议", "例会", "明确", "指定", "指"].iter().any(|w| left.ends_with(w)) || around.subject.ends_with("召开");
-    let used = met || ["依托", "围绕", "聚焦", "通过", "利用", "发挥", "涉及", "覆盖全省", "下辖", "辖", "由"]
-        .iter()
-        .any(|w| left.ends_with(w));
+    // “四大”指甲、乙、丙、丁4个
+    let defined = left.find("”指").or_else(|| left.find("，指"));
+    let met = defined.is_some()
+        || ["召开", "会议", "例会", "明确", "指定", "指"].iter().any(|w| left.ends_with(w))
+        || around.subject.ends_with("召开");
+    let used = met
+        || ["依托", "围绕", "聚焦", "通过", "利用", "发挥", "涉及", "覆盖全省", "下辖", "辖", "由"]
+            .iter()
+            .any(|w| left.ends_with(w));
     let named =
         around.counted && ["全省", "全市", "全县", "全区", "我省", "我市"].iter().any(|w| left.ends_with(w));
     used || named

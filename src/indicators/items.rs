@@ -76,7 +76,10 @@ fn describes(text: &str, value: &Value, next: &Value) -> bool {
 /// Where the words between two figures part: at their start, at their end, at the last 、, at the last 和.
 fn separator(gap: &str) -> Option<(usize, usize)> {
     // Recognition lost the mark: …2800家每万人口…, …60个其中….
-    if ["每万", "其中", "到20", "每百", "共", "合计", "总计", "面积", "总面积"].iter().any(|w| gap.starts_with(w)) {
+    if ["每万", "其中", "到20", "每百", "共", "合计", "总计", "面积", "总面积"]
+        .iter()
+        .any(|w| gap.starts_with(w))
+    {
         return Some((0, 0));
     }
     const WORDS: &[&str] = &["、", "以及", "和", "及", "与", "并", "，", ",", "或", "/", "；", ";"];
@@ -104,7 +107,8 @@ fn separator(gap: &str) -> Option<(usize, usize)> {
 fn is_baseline(text: &str, start: usize, value: &Value, next: &Value) -> bool {
     let before = text[start..value.range.start].trim_end();
     let now = before.trim_end_matches(['的', '有', '在', '底', '末']);
-    let now = ["目前", "现", "当前", "去年", "上年"].iter().any(|w| now.ends_with(w)) && before.contains(['由', '从', '自']);
+    let now = ["目前", "现", "当前", "去年", "上年"].iter().any(|w| now.ends_with(w))
+        && before.contains(['由', '从', '自']);
     let named = now || before.ends_with(['由', '从', '自']) || {
         let year = before.trim_end_matches(['的', '度', '末', '底']);
         year.ends_with('年') && before.contains(['由', '从', '自'])

@@ -46,13 +46,18 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
         let grows = any(&words.growth, &tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
         let rate = ["增速", "增幅", "增长率", "增长速度"].iter().any(|w| subject.ends_with(w));
+        // 通行效率提高15%: an efficiency is no share of anything.
+        let ratio = ["效率", "生产率", "工效", "密度", "性能", "成本", "时长", "周期", "时间", "能耗"]
+            .iter()
+            .any(|w| subject.ends_with(w));
+        let moves = ["提升", "提高", "压减", "缩短", "降低", "下降", "减少"].iter().any(|w| tail.contains(w));
         let reached = [
             "降低到", "下降到", "降至", "降到", "增加到", "提高到", "压减到", "下降至", "降低至", "减少到",
             "缩短到",
         ]
         .iter()
         .any(|w| left.ends_with(w));
-        return if (grows || rate) && !reached {
+        return if (grows || rate || (ratio && moves)) && !reached {
             (Kind::Growth, "kind: rate of growth")
         } else {
             (Kind::Share, "kind: share")

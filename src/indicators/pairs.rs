@@ -88,7 +88,22 @@ impl Sentence<'_, '_> {
         let bounded: Vec<Item> = items.iter().map(|item| with_bound(item, shared_bound)).collect();
         let items = bounded.as_slice();
         let Some(first) = items.first() else { return false };
+        // 分别净增高新技术企业12户、15户: the thing stands behind the pairing word.
+        let behind = subjects::lead(
+            self.paragraph.text,
+            word_end.min(first.value.range.start)..first.value.range.start,
+            self.times,
+        );
+        let thing = subjects::trim_end(
+            self.paragraph.text,
+            behind.start.min(first.value.range.start)..first.value.range.start,
+        );
         if years.len() > 1 && (years.len() == items.len() || (shared && items.len() == 1)) {
+            if behind.verbs.is_some() && self.text(thing.clone()).chars().count() >= 2 {
+                let verb = behind.verbs.clone().map(|range| (behind.kind, range));
+                self.pair_years(clause, lead, items, &years, thing.clone(), thing.end, verb);
+                return true;
+            }
             self.pair_years(clause, lead, items, &years, names, names_end, verb);
             return true;
         }
@@ -97,12 +112,22 @@ impl Sentence<'_, '_> {
             return true;
         }
         // 在茶叶、香榧领域各组建团队2个: the thing stands behind 各, the names are places.
-        let behind = subjects::lead(self.paragraph.text, word_end.min(first.value.range.start)..first.value.range.start, self.times);
-        let thing = subjects::trim_end(self.paragraph.text, behind.start.min(first.value.range.start)..first.value.range.start);
-        if shared && !twofold && !relative && items.len() == 1 && behind.verbs.is_some() && self.text(thing.clone()).chars().count() >= 2 {
+        if shared
+            && !twofold
+            && !relative
+            && items.len() == 1
+            && behind.verbs.is_some()
+            && self.text(thing.clone()).chars().count() >= 2
+        {
             self.note_dates(clause, first.value.core.start);
             let range = behind.verbs.as_ref().map_or(thing.start, |v| v.start)..first.value.range.end;
-            let signs = Signs { subject: vec![thing], range, verbs: behind.kind.or(Some(Kind::Increment)), rule: "thing behind 各", ..self.signs(lead, first, &verb) };
+            let signs = Signs {
+                subject: vec![thing],
+                range,
+                verbs: behind.kind.or(Some(Kind::Increment)),
+                rule: "thing behind 各",
+                ..self.signs(lead, first, &verb)
+            };
             self.push(signs, clause);
             return true;
         }

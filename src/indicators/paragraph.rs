@@ -129,7 +129,7 @@ fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
 }
 
 /// The sentence gives money to somebody.
-fn gives(words: &str) -> bool {
+pub(super) fn gives(words: &str) -> bool {
     ["奖励", "补助", "补贴", "奖补", "给予", "支持", "资助", "贴息"].iter().any(|w| words.contains(w))
 }
 

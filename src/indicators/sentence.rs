@@ -7,7 +7,7 @@ use super::ellipsis::is_elliptic;
 use super::guards::{self, Around};
 use super::items::{self, Item};
 use super::kinds;
-use super::paragraph::{Paragraph, governs};
+use super::paragraph::{Paragraph, gives, governs};
 use super::subjects::{self, Lead};
 use super::values::Value;
 use crate::lexicon::context::{context, prefix};
@@ -64,7 +64,9 @@ fn closing_verb(words: &str) -> Option<(Kind, usize)> {
 /// 规模, 设立规模: a size alone, or behind nothing but a verb.
 fn is_size(words: &str) -> bool {
     let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len()))
+    rest.is_some_and(|rest| {
+        rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len())
+    })
 }
 
 /// Short words that name who is counted; others need their verb (走访企业).
@@ -454,8 +456,11 @@ impl<'s, 't> Sentence<'s, 't> {
             return (subject, from, "subject of the clause before");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
-        let left =
-            if lead.year_end == Some(left.start) && !value.is_money() { left.start - '年'.len_utf8()..left.end } else { left };
+        let left = if lead.year_end == Some(left.start) && !value.is_money() {
+            left.start - '年'.len_utf8()..left.end
+        } else {
+            left
+        };
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
         let inside =
@@ -489,7 +494,8 @@ impl<'s, 't> Sentence<'s, 't> {
             subject: &named,
             value,
             counted,
-            granted: self.paragraph.granted,
+            granted: self.paragraph.granted
+                || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
             floor: self.paragraph.first_year(),

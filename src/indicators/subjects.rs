@@ -246,6 +246,7 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(
     for (at, _) in words.char_indices().skip(2) {
         let length = prefix(&context().agent_verbs, &words[at..]);
         let agent = length > 0
+            && !words[at + length..].starts_with(['率', '额', '度'])
             && (ends_like_agency(&words[..at])
                 || words[..at].ends_with("两级")
                 || words[..at].ends_with("三级")

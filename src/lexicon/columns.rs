@@ -33,6 +33,8 @@ pub enum ColumnRole {
     Support,
     /// Responsible bodies.
     Bodies,
+    /// Persons in charge, who are no bodies.
+    Person,
     /// When it is to be done.
     Deadline,
     /// The area that a row is about.

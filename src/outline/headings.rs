@@ -284,7 +284,8 @@ impl Reader<'_> {
         // 问：主要目标有哪些？ A page that asks and answers explains a plan.
         if length <= 40 && words.ends_with(['？', '?']) && marker(words).is_none() {
             let told = part_of(words).filter(|part| *part == Part::Background);
-            let asked = ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
+            let asked =
+                ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
             let own = if told.is_some() || asked { "背景" } else { "解读" };
             self.push(Level::Plain, 0, line.start..line.start, line.clone(), line.clone(), own);
             return Some(line.end);

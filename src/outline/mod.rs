@@ -54,7 +54,10 @@ pub struct Heading {
 impl Heading {
     /// Numbered as measures usually are: （一）, 1., 第三条.
     pub(crate) fn names_measure(&self) -> bool {
-        matches!(self.level, Level::Numbered(Style::Arabic | Style::HanInBrackets | Style::Article | Style::Dotted))
+        matches!(
+            self.level,
+            Level::Numbered(Style::Arabic | Style::HanInBrackets | Style::Article | Style::Dotted)
+        )
     }
 }
 

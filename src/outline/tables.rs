@@ -201,7 +201,9 @@ fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
     }
     // 指标 | 单位 | 2025年 | 牵头单位 lists indicators; 任务 | 目标 | 牵头单位 lists measures.
     let bodies = has(ColumnRole::Bodies) || has(ColumnRole::Lead);
-    let figures = has(ColumnRole::Unit) || has(ColumnRole::Baseline) || columns.iter().filter(|c| c.year.is_some()).count() > 1;
+    let figures = has(ColumnRole::Unit)
+        || has(ColumnRole::Baseline)
+        || columns.iter().filter(|c| c.year.is_some()).count() > 1;
     let tasks = bodies && !(has(ColumnRole::Name) && figures);
     for column in &mut columns {
         let aims = text[column.head.clone()].contains("目标");
@@ -340,7 +342,9 @@ fn aligned(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec
 /// A table that extraction wrote one cell a line: head cells one by one, then the cells of the rows.
 fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> {
     let cell = |k: usize| {
-        let block = blocks.get(k).filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)?;
+        let block = blocks
+            .get(k)
+            .filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)?;
         Some(block.range.clone())
     };
     let heads: Vec<Range<usize>> = (at..at + 13)
@@ -351,7 +355,8 @@ fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> 
         return None;
     }
     let columns = head(text, &heads)?;
-    let is_head = |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
+    let is_head =
+        |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
     let mut cells: Vec<Range<usize>> = Vec::new();
     let mut k = at + heads.len();
     while let Some(range) = cell(k) {
@@ -374,7 +379,10 @@ fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> 
     };
     let end = rows.iter().flatten().map(|c| c.end).max()?;
     let range = heads[0].start..end;
-    Some((Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range }, at + heads.len() + used.max(1)))
+    Some((
+        Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range },
+        at + heads.len() + used.max(1),
+    ))
 }
 
 /// Rows that begin with 1, 2, 3 …; how many cells they took.
@@ -403,14 +411,17 @@ fn rows_by_number(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Ve
 
 /// Rows told by their unit and the number of their values: 1 / 高新技术企业 / 家 / 133 / 180.
 fn rows_by_unit(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Vec<Vec<Range<usize>>>, usize) {
-    let valued = |c: &Column| matches!(c.role, Some(ColumnRole::Baseline | ColumnRole::Target | ColumnRole::Growth));
+    let valued =
+        |c: &Column| matches!(c.role, Some(ColumnRole::Baseline | ColumnRole::Target | ColumnRole::Growth));
     let width = columns.iter().filter(|c| valued(c)).count();
     let mut rows = Vec::new();
     let mut at = 0;
     while at < cells.len() {
         let words = |k: usize| cells.get(k).map_or("", |c| &text[c.clone()]);
         // The unit is the next cell that is nothing else.
-        let Some(anchor) = (at..cells.len().min(at + 6)).find(|k| *k > at && is_unit(words(*k))) else { break };
+        let Some(anchor) = (at..cells.len().min(at + 6)).find(|k| *k > at && is_unit(words(*k))) else {
+            break;
+        };
         let mut names = at..anchor;
         if words(names.start).parse::<u32>().is_ok() {
             names.start += 1;
@@ -454,6 +465,10 @@ fn is_unit(cell: &str) -> bool {
 
 /// The cell holds a figure or says that there is none.
 fn is_value(cell: &str) -> bool {
-    let bare = cell.trim_matches(['[', ']', '［', '］', '≥', '＞', '>', '≤', '<', '约', '(', ')', '（', '）', ' ']);
-    bare.starts_with(|c: char| c.is_ascii_digit()) || matches!(bare, "—" | "-" | "——" | "/" | "" | "--") || bare.starts_with("翻") || bare.contains("以上")
+    let bare =
+        cell.trim_matches(['[', ']', '［', '］', '≥', '＞', '>', '≤', '<', '约', '(', ')', '（', '）', ' ']);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(bare, "—" | "-" | "——" | "/" | "" | "--")
+        || bare.starts_with("翻")
+        || bare.contains("以上")
 }

@@ -326,6 +326,11 @@ fn names(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 cut.push(from..at);
                 from = at + c.len_utf8();
             }
+            // 县科技局 县医疗保障局
+            ' ' if depth <= 0 && ends_like_agency(&text[from..at]) && at > from + 6 => {
+                cut.push(from..at);
+                from = at + 1;
+            }
             '和' | '及'
                 if depth <= 0 && joins_bodies(&text[from..at], &text[at + c.len_utf8()..range.end]) =>
             {

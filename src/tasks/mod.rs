@@ -90,7 +90,8 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
 
 /// The table is about who does what: 任务分工表, 责任清单.
 fn divides_work(text: &str, outline: &Outline, table: &Table) -> bool {
-    const WORDS: &[&str] = &["分工", "任务清单", "任务分解", "责任清单", "任务表", "责任分解", "任务台账", "重点任务"];
+    const WORDS: &[&str] =
+        &["分工", "任务清单", "任务分解", "责任清单", "任务表", "责任分解", "任务台账", "重点任务"];
     let title = table.title.clone().map_or("", |t| &text[t]);
     let heading = table.heading.and_then(|h| outline.headings.get(h)).map_or("", |h| &text[h.range.clone()]);
     WORDS.iter().any(|w| title.contains(w) || heading.contains(w))
