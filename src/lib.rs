@@ -73,6 +73,8 @@ pub mod reference;
 pub mod derive;
 pub mod compare;
 pub mod audit;
+pub mod agencies;
+pub mod align;
 pub mod report;
 
 pub use error::Error;
