@@ -1,4 +1,6 @@
 //! Small plans built by hand.
+// Each test file uses some of it.
+#![allow(dead_code)]
 
 use crossplan::Plan;
 use serde_json::{Value, json};
