@@ -66,7 +66,10 @@ pub mod tasks;
 pub mod normalizers;
 pub mod samples;
 pub mod metrics;
+pub mod reference;
+pub mod derive;
 pub mod compare;
+pub mod audit;
 pub mod report;
 
 pub use error::Error;
