@@ -40,6 +40,7 @@
 //! | [`indicators`], [`tasks`] | outline and mentions | targets, measures, bodies, as written |
 //! | [`normalizers`] | a source and facts about its place | a [`Plan`] |
 //! | [`metrics`] | a plan and a [catalog] | observations in canonical units |
+//! | [`reference`](mod@reference) | a CSV file | population, GDP … of regions, with sources |
 //! | [`compare`] | plans | a matrix of cells |
 //! | [`report`] | a comparison | a terminal table, Markdown |
 //!
