@@ -1,6 +1,4 @@
 //! Small plans built by hand.
-// Each test file uses some of it.
-#![allow(dead_code)]
 #![allow(dead_code)] // Each runner takes what it needs.
 
 use crossplan::Plan;
