@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Opens a report in a headless Chromium and checks what a reader sees.
 
-usage: check.py REPORT.html COMPARISON.json [--shots FOLDER]
+usage: check.py REPORT.html COMPARISON.json [--shots FOLDER] [--axe axe.min.js]
 
 Needs `chromium` and `chromedriver` (Debian: chromium, chromium-driver) and Python's standard library. Checks that
 
@@ -11,9 +11,11 @@ Needs `chromium` and `chromedriver` (Debian: chromium, chromium-driver) and Pyth
 - nothing is wider than a phone;
 - the console is silent and no request leaves the page.
 
-Exits with 1 and a list of what is wrong. With --shots it leaves screenshots: light.png, dark.png, phone.png, panel.png.
+With --axe it also runs that file, the accessibility checker axe-core, light and dark, wide and narrow, and takes what is
+serious or critical for wrong. With --shots it leaves screenshots in the folder. Exits with 1 and a list of what is wrong.
 """
 
+import argparse
 import base64
 import json
 import pathlib
@@ -117,7 +119,16 @@ def bare(text):
     return re.sub(r"\s+", "", text)
 
 
-def check(browser, page, comparison, shots):
+def accessibility(browser, axe):
+    """What axe-core finds that is serious or critical."""
+    browser.run(axe + "; window.axe = axe")
+    script = """const done = arguments[0]; axe.run().then(found => done(found.violations
+        .filter(v => ['serious', 'critical'].includes(v.impact))
+        .map(v => `${v.id} (${v.nodes.length}): ${v.nodes[0].html} ${v.nodes[0].failureSummary}`)))"""
+    return browser.post("/execute/async", {"script": script, "args": []})
+
+
+def check(browser, page, comparison, shots, axe):
     wrong = []
 
     def expect(holds, message):
@@ -132,6 +143,8 @@ def check(browser, page, comparison, shots):
     began = time.monotonic()
     browser.post("/url", {"url": page.resolve().as_uri()})
     expect(time.monotonic() - began < 1, f"opened in {time.monotonic() - began:.1f} s, expected less than 1")
+    if shots:
+        browser.shot(shots / "report.png")
     wanted = list(figures(comparison))
     shown = browser.run("return [...document.querySelectorAll('button.figure')].map(b => ({...b.dataset}))")
     shown = [{key: figure[key] for key in ("plan", "statement", "metric", "kind", "bound", "value")} for figure in shown]
@@ -174,8 +187,11 @@ def check(browser, page, comparison, shots):
     expect(browser.run(unnamed) == 0, "some buttons have no name")
     twice = "const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size"
     expect(browser.run(twice) == 0, "some ids are used twice")
-    for name, width, height, dark in (("dark", 1400, 1000, True), ("phone", 390, 844, False)):
+    screens = [("dark", 1400, 1000, True), ("phone", 390, 844, False), ("dark-phone", 390, 844, True), ("light", 1400, 1000, False)]
+    for name, width, height, dark in screens:
         browser.screen(width, height, dark)
+        if axe:
+            wrong.extend(f"{name}: {found}" for found in accessibility(browser, axe))
         browser.run("window.scrollTo(0, 0)")
         wide = browser.run("return document.documentElement.scrollWidth")
         expect(wide <= width, f"{name}: {wide} wide, expected at most {width}")
@@ -197,19 +213,21 @@ def check(browser, page, comparison, shots):
 
 
 def main():
-    arguments = sys.argv[1:]
-    shots = None
-    if "--shots" in arguments:
-        place = arguments.index("--shots")
-        shots = pathlib.Path(arguments[place + 1])
+    options = argparse.ArgumentParser(description="Checks a report in a headless Chromium.")
+    options.add_argument("page", type=pathlib.Path)
+    options.add_argument("data", type=pathlib.Path)
+    options.add_argument("--shots", type=pathlib.Path)
+    options.add_argument("--axe", type=pathlib.Path)
+    given = options.parse_args()
+    page, data, shots = given.page, given.data, given.shots
+    axe = given.axe.read_text(encoding="utf-8") if given.axe else None
+    if shots:
         shots.mkdir(parents=True, exist_ok=True)
-        del arguments[place : place + 2]
-    page, data = (pathlib.Path(argument) for argument in arguments)
     comparison = json.loads(data.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         browser = Browser(folder)
         try:
-            wrong, count = check(browser, page, comparison, shots)
+            wrong, count = check(browser, page, comparison, shots, axe)
         finally:
             browser.close()
     for message in wrong[:40]:

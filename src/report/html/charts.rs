@@ -78,7 +78,10 @@ fn line(figure: &Figure, row: &Row, column: &Column, most: Decimal, y: u32) -> S
             y - 6
         ));
     }
+    // An arrow would run into a second value close by.
+    let free = at(figure.shown.stretch).is_none_or(|to| to > x + 40);
     match observation.bound {
+        _ if !free => {}
         Bound::Ge | Bound::Gt => {
             marks.push_str(&format!("<path class=\"open\" d=\"M{} {y}h18m-5 -4l5 4-5 4\"/>", x + 6))
         }

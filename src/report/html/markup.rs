@@ -65,8 +65,8 @@ pub(super) fn property(name: String, value: &str) -> String {
 pub(super) fn panel(id: &str, title: &str, content: &str) -> String {
     let close = both("关闭", "Close");
     format!(
-        "<dialog popover id=\"{id}\" class=\"panel\" aria-labelledby=\"{id}-t\"><header><h3 id=\"{id}-t\">{title}</h3>\
+        "<dialog popover id=\"{id}\" class=\"panel\" aria-labelledby=\"{id}-t\"><div class=\"bar\"><h3 id=\"{id}-t\">{title}</h3>\
          <button type=\"button\" class=\"close\" autofocus popovertarget=\"{id}\" popovertargetaction=\"hide\">{close}</button>\
-         </header>{content}</dialog>\n"
+         </div>{content}</dialog>\n"
     )
 }

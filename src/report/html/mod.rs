@@ -137,7 +137,7 @@ fn plans(comparison: &Comparison, readings: &[Reading]) -> String {
         };
         let title = if column.title.is_empty() { &column.id } else { &column.title };
         out.push_str(&format!(
-            "<article><h3>{}</h3><p class=\"title\">{}</p><p class=\"years\">{years}</p>",
+            "<article><h2>{}</h2><p class=\"title\">{}</p><p class=\"years\">{years}</p>",
             column_label(column),
             escape(title)
         ));

@@ -127,7 +127,7 @@ fn context(observation: &Observation, reading: Option<&Reading>) -> String {
         &format!("{name} 第 {line} 行第 {column} 字, 字节 {start}–{end}"),
         &format!("{name}, line {line}, column {column}, bytes {start}–{end}"),
     );
-    format!("<blockquote>{before}{quote}{after}<footer>{place}</footer></blockquote>")
+    format!("<blockquote>{before}{quote}{after}<p class=\"place\">{place}</p></blockquote>")
 }
 
 /// The quote with its figure in bold, if the figure stands there once as it was read.
