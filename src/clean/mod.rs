@@ -12,6 +12,7 @@ mod repair;
 mod markup;
 mod pages;
 mod script;
+mod wrap;
 
 use std::ops::Range;
 
