@@ -1,7 +1,8 @@
 //! Compares plans: the bundled ones, or the files that are given.
 //!
 //! ```text
-//! cargo run --example compare -- [FILE…] [--metric ID]… [--format table|markdown|csv|json|html] [--output FILE] [--en]
+//! cargo run --example compare -- [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv]
+//!     [--format table|markdown|csv|json|html] [--output FILE] [--en]
 //!
 //! │ Metric                ┆ yueyang 岳阳市 ┆ changzhutan 长株潭 ┆ linyi 临沂市 ┆ shanwei-district … ┆ yichang 宜昌市 │
 //! │ Invention patents per ┆ 7 (2025) 2×    ┆ 50 (2025) 2×       ┆ not stated   ┆ ≥0.5 (2026) ~?     ┆ not stated     │
@@ -14,17 +15,21 @@
 use std::error::Error;
 
 use crossplan::compare::Comparison;
+use crossplan::reference::Reference;
 use crossplan::report::{self, Language};
 use crossplan::{Plan, Source, normalizers, samples};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut files, mut metrics) = (Vec::new(), Vec::new());
+    let (mut files, mut metrics, mut per_head) = (Vec::new(), Vec::new(), false);
+    let mut reference = Reference::bundled().clone();
     let (mut format, mut output, mut language) = ("table".to_owned(), None, Language::Chinese);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument}: expected a value"));
         match argument.as_str() {
             "--metric" => metrics.push(value()?),
+            "--per-capita" => per_head = true,
+            "--reference" => reference.merge(Reference::from_path(value()?)?),
             "--format" => format = value()?,
             "--output" => output = Some(value()?),
             "--en" => language = Language::English,
@@ -35,8 +40,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let given = files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?;
     let sources = if given.is_empty() { samples::all().into() } else { given };
     let plans = sources.iter().map(normalizers::read).collect::<Result<Vec<Plan>, _>>()?;
-    let comparison = Comparison::of(&plans);
-    let comparison = if metrics.is_empty() { comparison } else { comparison.metrics(metrics) }.build()?;
+    let all = Comparison::of(&plans);
+    let comparison = if metrics.is_empty() { all } else { all.metrics(metrics) }.build()?.resolve(&reference);
+    let comparison = if per_head { comparison.per_head(&reference) } else { comparison };
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
     let text = match format.as_str() {
         "table" => report::table(&comparison, width),

@@ -60,6 +60,16 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// A line of a table of statistics is malformed.
+    #[error("{file}, line {line}: {problem}")]
+    Statistics {
+        /// Name of the file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A metric id has a character it may not have.
     #[error("metric id {id:?}: expected lower-case letters, digits and underscores")]
     MetricId {

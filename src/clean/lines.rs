@@ -26,6 +26,8 @@ struct Line {
     indent: usize,
     /// An empty line or a new page lies above it.
     apart: bool,
+    /// A page number or the like was left out above it.
+    paged: bool,
     /// Columns that it takes as printed.
     width: usize,
     characters: usize,
@@ -86,12 +88,13 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
     raw.push((start..text.len(), false));
     let heads = running_heads(text, &raw);
     let mut lines: Vec<Line> = Vec::new();
-    let mut apart = false;
+    let (mut apart, mut paged) = (false, false);
     for (k, (range, _)) in raw.iter().enumerate() {
         let written = &text[range.clone()];
         let words = written.trim();
         if words.is_empty() || heads.contains(words) || is_page_furniture(text, &raw, k, &heads) {
             apart |= words.is_empty();
+            paged |= !words.is_empty();
             continue;
         }
         let lead = written.len() - written.trim_start().len();
@@ -109,13 +112,14 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
             range: trimmed,
             indent,
             apart,
+            paged,
             width,
             characters,
             row: is_row(words),
             labeled: labeled(words) || (marker(words).is_some() && width < 50),
             finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']),
         });
-        apart = false;
+        (apart, paged) = (false, false);
     }
     lines
 }
@@ -325,6 +329,16 @@ impl Wrap {
             });
         if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
             return false;
+        }
+        // A page ends within a figure.
+        let figure = |l: &str| {
+            l.ends_with(|c: char| c.is_ascii_digit()) && !l.starts_with(|c: char| c.is_ascii_digit())
+        };
+        if line.paged
+            && figure(above_text)
+            && (crate::lexicon::unit(text) > 0 || crate::lexicon::magnitude(text) > 0)
+        {
+            return true;
         }
         // One character left over from a broken line: 浙政发〔2025〕10 / 号.
         if text == "号" && !line.apart {

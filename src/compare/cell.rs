@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::derive::Derivation;
 use crate::lexicon::{MappingRelation, Units};
 use crate::metrics::Observation;
 use crate::schema::{Kind, MetricId, Section};
@@ -28,6 +29,8 @@ pub enum Cell {
     Stated(Vec<Figure>),
     /// It states no figure, but how the value is to stand to another: 超过全省平均水平. Never empty.
     Relative(Vec<Figure>),
+    /// It states none, but figures follow from what it states and from published ones. Never empty.
+    Derived(Vec<Figure>),
     /// It states nothing that may stand here.
     Missing(Absence),
 }
@@ -46,6 +49,9 @@ pub struct Figure {
     pub repeats: Vec<Observation>,
     /// Its values as they are shown.
     pub shown: Shown,
+    /// How it was computed, or what a relative target was resolved to. `None` for what the plan states itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derivation: Option<Derivation>,
 }
 
 /// Values in the unit that is shown; exact, like those of the observation.
@@ -89,6 +95,13 @@ pub enum Absence {
     OtherKind(Vec<Kind>),
     /// The plan states only concepts that are mistaken for it.
     Related(Vec<Concept>),
+    /// The plan states what it would follow from, but the published figure that it takes is not known.
+    NoStatistic {
+        /// What is missing: `population_resident`.
+        indicator: String,
+        /// Code of the region; empty if the plan does not tell its region.
+        code: String,
+    },
 }
 
 /// A concept that a plan states in place of a metric.
@@ -121,7 +134,7 @@ impl Cell {
                 Some(figure) => figure.repeats.push(observation),
                 None => {
                     let shown = Shown::new(&observation, shown_in, units);
-                    figures.push(Figure { observation, repeats: Vec::new(), shown });
+                    figures.push(Figure { observation, repeats: Vec::new(), shown, derivation: None });
                 }
             }
         }
@@ -144,7 +157,7 @@ impl Cell {
     #[must_use]
     pub fn figures(&self) -> &[Figure] {
         match self {
-            Self::Stated(figures) | Self::Relative(figures) => figures,
+            Self::Stated(figures) | Self::Relative(figures) | Self::Derived(figures) => figures,
             Self::Missing(_) => &[],
         }
     }

@@ -1,11 +1,16 @@
-//! Stage 7: plans → a matrix of metrics and plans. Each cell is stated, relative, or missing with its reason; levels,
+//! Stage 7: plans → a matrix of metrics and plans. Each cell is stated, derived, relative, or missing with its reason; levels,
 //! increments and yearly flows never share one.
 
 mod builder;
 mod cell;
+mod derived;
+mod grade;
+mod rank;
 
 pub use builder::Builder;
 pub use cell::{Absence, Cell, Concept, Figure, Shown};
+pub use grade::{Comparability, Grade, Reason, grade};
+pub use rank::{Group, LeftOut, Place, Ranking};
 
 use serde::{Deserialize, Serialize};
 
@@ -120,5 +125,18 @@ impl Comparison {
     pub fn cell(&self, metric: &str, kind: Kind, plan: &str) -> Option<&Cell> {
         let place = self.plans.iter().position(|column| column.id == plan)?;
         self.row(metric, kind)?.cells.get(place)
+    }
+
+    /// Ranks the plans by a metric in one kind, in spite of the reasons in `allow`; those that
+    /// [cannot be allowed](Reason::can_be_allowed) are ignored. `None` if there is no such row.
+    ///
+    /// Nothing is ranked if neither more nor less of the metric is better.
+    ///
+    /// # Examples
+    ///
+    /// See [`Ranking`].
+    #[must_use]
+    pub fn rank(&self, metric: &str, kind: Kind, allow: &[Reason]) -> Option<Ranking> {
+        Some(Ranking::of(&self.plans, self.row(metric, kind)?, allow))
     }
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::schema::Bound;
+
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` reads comparators with the built-in table.
     #[allow(clippy::expect_used)]
@@ -13,8 +15,18 @@ static WORDS: LazyLock<Table> = LazyLock::new(|| {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    side: Vec<Row>,
+    side: Vec<Side>,
     reference: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Side {
+    words: Vec<String>,
+    en: String,
+    bound: Bound,
+    #[serde(default)]
+    behind: bool,
 }
 
 #[derive(Deserialize)]
@@ -22,8 +34,28 @@ struct Table {
 struct Row {
     words: Vec<String>,
     en: String,
-    #[serde(default)]
-    behind: bool,
+    average_of: Option<Area>,
+}
+
+/// The area whose average a target names.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::{Area, Comparator};
+///
+/// let comparator = Comparator::find("研发投入强度超过全国平均水平").ok_or("none")?;
+/// assert_eq!(comparator.average_of, Some(Area::Country));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Area {
+    /// 全国.
+    Country,
+    /// 全省: the province that the plan's region belongs to.
+    Province,
 }
 
 /// A reference value that a target names instead of a figure.
@@ -45,25 +77,42 @@ pub struct Comparator {
     pub words: String,
     /// Side and reference in English.
     pub english: String,
+    /// How the value is to stand to the reference. `None` if the text does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Bound>,
+    /// The area whose average the reference is. `None` if it is something else (领先水平).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub average_of: Option<Area>,
 }
 
 impl Comparator {
     /// Finds the comparator in a target in simplified script. `None` if it names no known reference.
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
-        let (words, reference) = longest(&WORDS.reference, text)?;
+        let rows = WORDS.reference.iter().map(|row| (row.words.as_slice(), row));
+        let (words, reference) = longest(rows, text)?;
         let (before, behind) = text.split_once(words)?;
-        let (behind_rows, before_rows): (Vec<&Row>, Vec<&Row>) =
-            WORDS.side.iter().partition(|row| row.behind);
-        let side = longest(behind_rows, behind).filter(|(words, _)| behind.starts_with(words));
-        let side = side.or_else(|| longest(before_rows, before));
-        let side = side.map_or("at", |(_, row)| row.en.as_str());
-        Some(Self { words: words.to_owned(), english: format!("{side} {}", reference.en) })
+        let sides = |is_behind: bool| {
+            let sides = WORDS.side.iter().filter(move |side| side.behind == is_behind);
+            sides.map(|side| (side.words.as_slice(), side))
+        };
+        let side = longest(sides(true), behind).filter(|(words, _)| behind.starts_with(words));
+        let side = side.or_else(|| longest(sides(false), before)).map(|(_, side)| side);
+        Some(Self {
+            words: words.to_owned(),
+            english: format!("{} {}", side.map_or("at", |side| side.en.as_str()), reference.en),
+            bound: side.map(|side| side.bound),
+            average_of: reference.average_of,
+        })
     }
 }
 
 /// The longest words of any row that the text holds.
-fn longest<'r>(rows: impl IntoIterator<Item = &'r Row>, text: &str) -> Option<(&'r str, &'r Row)> {
-    let words = rows.into_iter().flat_map(|row| row.words.iter().map(move |words| (words.as_str(), row)));
+fn longest<'r, R>(rows: impl IntoIterator<Item = (&'r [String], R)>, text: &str) -> Option<(&'r str, R)>
+where
+    R: Copy,
+{
+    let words =
+        rows.into_iter().flat_map(|(words, row)| words.iter().map(move |words| (words.as_str(), row)));
     words.filter(|(words, _)| text.contains(words)).max_by_key(|(words, _)| words.len())
 }

@@ -18,7 +18,7 @@ pub use agencies::{Function, agency_functions, agency_level, functions};
 pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statement, Tier};
 pub use columns::ColumnRole;
 pub(crate) use columns::column_role;
-pub use comparators::Comparator;
+pub use comparators::{Area, Comparator};
 pub(crate) use confusions::confusions;
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};

@@ -495,7 +495,7 @@ fn halves(text: &str, start: usize) -> Option<Body> {
 fn bare_power(text: &str, floor: usize, start: usize) -> Option<Body> {
     let rest = &text[start..];
     if !rest.starts_with(['百', '千', '万'])
-        || !cue_before(&text[floor..start]).is_some_and(|(cue, _)| cue.bound.is_some())
+        || cue_before(&text[floor..start]).is_none_or(|(cue, _)| cue.bound.is_none())
     {
         return None;
     }

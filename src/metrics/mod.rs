@@ -2,14 +2,22 @@
 //! unit, with its relation to the metric and what to watch. Stages before this one quote; this one interprets.
 
 mod canonical;
+mod interval;
 mod observation;
 mod sentence;
 
+pub(crate) use interval::{Edge, Side};
+pub use interval::{Interval, Limit};
 pub use observation::{Because, Caveat, Observation, Observations, Period, SetAside, Status};
+
+use std::collections::HashSet;
 
 use crate::clean::fold_script;
 use crate::lexicon::{Catalog, Comparator, Mapping, MappingRelation, Metric, Statement};
 use crate::schema::{Bound, Code, HorizonFrom, Indicator, Kind, Plan, Script};
+
+/// No more targets than these are read from overlapping words.
+const MAX_SHARING: usize = 8;
 
 /// Finds what a plan states of the metrics of a catalog.
 ///
@@ -32,8 +40,12 @@ use crate::schema::{Bound, Code, HorizonFrom, Indicator, Kind, Plan, Script};
 #[must_use]
 pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
     let mut found = Observations::default();
+    let doubts = Doubts {
+        repaired: reported(plan, Code::Repaired),
+        inherited: reported(plan, Code::InheritedSubject),
+    };
     for indicator in &plan.indicators {
-        match observe_one(plan, indicator, catalog) {
+        match observe_one(plan, indicator, catalog, &doubts) {
             Ok(observations) => found.stated.extend(observations),
             Err(because) => found.set_aside.push(SetAside {
                 indicator: indicator.id.clone(),
@@ -46,7 +58,12 @@ pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
 }
 
 /// The target, and its baseline if it has one.
-fn observe_one(plan: &Plan, indicator: &Indicator, catalog: &Catalog) -> Result<Vec<Observation>, Because> {
+fn observe_one(
+    plan: &Plan,
+    indicator: &Indicator,
+    catalog: &Catalog,
+    doubts: &Doubts<'_>,
+) -> Result<Vec<Observation>, Because> {
     let folded = |text: &str| match plan.script {
         Script::Hant => fold_script(text),
         Script::Hans => text.to_owned(),
@@ -54,7 +71,7 @@ fn observe_one(plan: &Plan, indicator: &Indicator, catalog: &Catalog) -> Result<
     let mapping = map(indicator, &folded(&indicator.subject), catalog)?;
     let metric = catalog.get(mapping.metric.as_str()).ok_or(Because::NoMetric)?;
     let values = canonical::convert(indicator, metric, catalog)?;
-    let mut caveats = caveats(plan, indicator, mapping.relation);
+    let mut caveats = caveats(plan, indicator, mapping.relation, doubts);
     caveats.extend(values.assumed);
     let comparator = if indicator.op == Bound::Relative {
         Comparator::find(&folded(&indicator.evidence.quote))
@@ -80,6 +97,7 @@ fn observe_one(plan: &Plan, indicator: &Indicator, catalog: &Catalog) -> Result<
         unit: values.unit,
         unit_mult: values.unit_mult,
         decimals: decimals(indicator.lo).max(decimals(indicator.hi)),
+        denominator: None,
         comparator,
         aspirational: indicator.aspirational,
         nature: indicator.nature,
@@ -136,10 +154,33 @@ fn period(plan: &Plan, indicator: &Indicator) -> Option<Period> {
     })
 }
 
-fn caveats(plan: &Plan, indicator: &Indicator, relation: MappingRelation) -> Vec<Caveat> {
-    let reported = |code: Code| {
-        plan.diagnostics.iter().any(|d| d.code == code && d.about.as_deref() == Some(indicator.id.as_str()))
-    };
+/// Ids of the indicators that diagnostics are about.
+struct Doubts<'p> {
+    repaired: HashSet<&'p str>,
+    inherited: HashSet<&'p str>,
+}
+
+/// Ids of the indicators that a diagnostic names or stands within.
+pub(crate) fn reported(plan: &Plan, code: Code) -> HashSet<&str> {
+    let mut found = HashSet::new();
+    for diagnostic in plan.diagnostics.iter().filter(|diagnostic| diagnostic.code == code) {
+        found.extend(diagnostic.about.as_deref());
+        if let (None, Some(span)) = (&diagnostic.about, diagnostic.span) {
+            // Indicators stand in document order, and few share their words: the last ones that begin before it ends.
+            let before = plan.indicators.partition_point(|i| i.evidence.span.start < span.end);
+            let near = plan.indicators.iter().take(before).rev().take(MAX_SHARING);
+            found.extend(near.filter(|i| i.evidence.span.end > span.start).map(|i| i.id.as_str()));
+        }
+    }
+    found
+}
+
+fn caveats(
+    plan: &Plan,
+    indicator: &Indicator,
+    relation: MappingRelation,
+    doubts: &Doubts<'_>,
+) -> Vec<Caveat> {
     let region = plan.region.as_ref().map(|region| region.name.as_str());
     let part = indicator.scope.as_deref().is_some_and(|scope| !Catalog::is_whole_area(scope, region));
     let all = [
@@ -147,8 +188,8 @@ fn caveats(plan: &Plan, indicator: &Indicator, relation: MappingRelation) -> Vec
         (indicator.aspirational, Caveat::Aspirational),
         (part, Caveat::Scope),
         (indicator.horizon_from == Some(HorizonFrom::Plan), Caveat::HorizonFromPlan),
-        (reported(Code::Repaired), Caveat::Repaired),
-        (reported(Code::InheritedSubject), Caveat::InheritedSubject),
+        (doubts.repaired.contains(indicator.id.as_str()), Caveat::Repaired),
+        (doubts.inherited.contains(indicator.id.as_str()), Caveat::InheritedSubject),
     ];
     all.into_iter().filter(|(holds, _)| *holds).map(|(_, caveat)| caveat).collect()
 }

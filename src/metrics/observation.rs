@@ -56,6 +56,9 @@ pub struct Observation {
     pub unit_mult: u32,
     /// Digits behind the point, as written.
     pub decimals: u32,
+    /// Year and vintage of the statistic it was divided by (`census 2020`). `None` for what the plan itself states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<String>,
     /// What a relative target is compared with, if that is known.
     pub comparator: Option<Comparator>,
     /// True when hedged by 力争, 争取 or 努力.
@@ -156,6 +159,10 @@ pub enum Caveat {
     InheritedSubject,
     /// The unit was left out or is a general one, and was taken from the metric.
     UnitFromMetric,
+    /// The value was computed from stated values and statistics.
+    Derived,
+    /// The computation assumes something that no source says.
+    Assumed,
 }
 
 /// What one plan states of the metrics of a catalog.

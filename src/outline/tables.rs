@@ -193,11 +193,9 @@ fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
     if !(named && valued || split) || columns.len() < 2 {
         return None;
     }
-    if !has(ColumnRole::Name) && !has(ColumnRole::Measure) && !split {
-        columns
-            .iter_mut()
-            .find(|c| c.role == Some(ColumnRole::Category))
-            .map(|c| c.role = Some(ColumnRole::Name));
+    let unnamed = !has(ColumnRole::Name) && !has(ColumnRole::Measure) && !split;
+    if let Some(group) = columns.iter_mut().find(|c| unnamed && c.role == Some(ColumnRole::Category)) {
+        group.role = Some(ColumnRole::Name);
     }
     // 指标 | 单位 | 2025年 | 牵头单位 lists indicators; 任务 | 目标 | 牵头单位 lists measures.
     let bodies = has(ColumnRole::Bodies) || has(ColumnRole::Lead);

@@ -20,6 +20,7 @@ pub(super) enum Mark {
     Repaired,
     Repeated,
     Stretch,
+    Derived,
 }
 
 impl Mark {
@@ -31,6 +32,7 @@ impl Mark {
             Self::Repaired => "^",
             Self::Repeated => "2×",
             Self::Stretch => "→",
+            Self::Derived => "÷",
         }
     }
 
@@ -42,6 +44,7 @@ impl Mark {
             Self::Repaired => "read through a slip of recognition",
             Self::Repeated => "stated so many times, agreeing",
             Self::Stretch => "the second, more ambitious value",
+            Self::Derived => "computed from what the plan states and a published figure",
         }
     }
 }
@@ -75,7 +78,7 @@ pub(super) fn measure_name(row: &Row) -> String {
 /// The words of a cell.
 pub(super) fn cell_text(cell: &Cell, row: &Row, legend: &mut Legend) -> String {
     match cell {
-        Cell::Stated(figures) | Cell::Relative(figures) => {
+        Cell::Stated(figures) | Cell::Relative(figures) | Cell::Derived(figures) => {
             let shown = figures.iter().take(MAX_FIGURES).map(|figure| figure_text(figure, row, legend));
             let mut shown: Vec<String> = shown.collect();
             let more = figures.len().saturating_sub(MAX_FIGURES);
@@ -89,6 +92,7 @@ pub(super) fn cell_text(cell: &Cell, row: &Row, legend: &mut Legend) -> String {
             let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
             format!("only as {}", kinds.join(", "))
         }
+        Cell::Missing(Absence::NoStatistic { indicator, .. }) => format!("no {indicator} known"),
         Cell::Missing(Absence::Related(concepts)) => format!("only related: {}", concept_names(concepts)),
     }
 }
@@ -105,7 +109,12 @@ fn figure_text(figure: &Figure, row: &Row, legend: &mut Legend) -> String {
     let observation = &figure.observation;
     let mut text = match observation.kind {
         Kind::Relative => match &observation.comparator {
-            Some(comparator) => comparator.english.clone(),
+            Some(comparator) => {
+                // What it comes to, if a published figure is known.
+                let resolved =
+                    figure.derivation.as_ref().map(|derivation| format!(": {}", derivation.formula));
+                format!("{}{}", comparator.english, resolved.unwrap_or_default())
+            }
             None => format!("relative: {}", one_line(&observation.evidence.quote)),
         },
         _ => value_text(&figure.shown, observation.bound, &row.shown_in),
@@ -126,6 +135,7 @@ fn figure_text(figure: &Figure, row: &Row, legend: &mut Legend) -> String {
         (Caveat::Aspirational, Mark::Hedged),
         (Caveat::HorizonFromPlan, Mark::FromPlan),
         (Caveat::Repaired, Mark::Repaired),
+        (Caveat::Derived, Mark::Derived),
     ];
     let marks: Vec<Mark> = marks
         .into_iter()

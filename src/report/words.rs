@@ -109,6 +109,8 @@ pub(super) fn caveat(caveat: Caveat) -> Word {
         Caveat::Repaired => word("repaired", "识别修正", "repaired"),
         Caveat::InheritedSubject => word("inherited-subject", "主语承前", "subject inherited"),
         Caveat::UnitFromMetric => word("unit-from-metric", "单位补足", "unit inferred"),
+        Caveat::Derived => word("derived", "推算", "computed"),
+        Caveat::Assumed => word("assumed", "含假设", "assumes"),
     }
 }
 
@@ -141,6 +143,16 @@ pub(super) fn caveat_sentence(caveat: Caveat) -> Word {
             "",
             "原文省略单位或用泛称,按指标补足。",
             "The text leaves the unit out or names a general one; it is that of the metric.",
+        ),
+        Caveat::Derived => word(
+            "",
+            "该值不见于规划,由规划所述与已公布的统计数据推算。",
+            "The plan does not say this value; it is computed from what the plan says and a published figure.",
+        ),
+        Caveat::Assumed => word(
+            "",
+            "推算含有未经来源证实的假设,见下。",
+            "The computation takes something for granted that no source says; see below.",
         ),
     }
 }

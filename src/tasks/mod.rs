@@ -83,7 +83,7 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
     tasks.sort_by_key(|t| t.extent.start);
     for task in tasks.iter_mut().filter(|t| t.deadline.is_none()) {
         let lines = clean.text()[task.extent.clone()].lines();
-        task.deadline = lines.filter_map(|line| deadline(line, calendar)).last();
+        task.deadline = lines.filter_map(|line| deadline(line, calendar)).next_back();
     }
     tasks
 }

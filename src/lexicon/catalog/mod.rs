@@ -261,6 +261,24 @@ impl Catalog {
         GRAMMAR.is_whole_area(scope) || region.is_some_and(named)
     }
 
+    /// A subject in simplified script, in the one wording that subjects are compared in.
+    pub(crate) fn fold_subject(subject: &str) -> String {
+        GRAMMAR.fold(subject, false)
+    }
+
+    /// The tiers that the first words of a folded subject name: 国家级 of 国家级孵化器.
+    pub(crate) fn tiers_in_front(subject: &str) -> Vec<Tier> {
+        let mut rest = subject;
+        let mut found = Vec::new();
+        while let Some((word, modifier)) = GRAMMAR.modifiers(rest).next() {
+            if let grammar::Modifier::Tier { tier, .. } = modifier {
+                found.push(tier);
+            }
+            rest = rest.get(word.len()..).unwrap_or_default();
+        }
+        found
+    }
+
     fn place(&self, id: &MetricId) -> Option<usize> {
         self.by_id.get(id).copied()
     }

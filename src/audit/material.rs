@@ -1,0 +1,199 @@
+//! The statements of a plan, prepared once for all checks.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::Cited;
+use crate::clean::fold_script;
+use crate::lexicon::{Catalog, MappingRelation, Metric, NotConverted, Units};
+use crate::metrics::{Because, Caveat, Interval, Observation, Observations, Status, observe, reported};
+use crate::reference::{Known, Reference};
+use crate::schema::{Bound, Code, Indicator, Kind, Plan, Script};
+
+/// What the checks work on.
+pub(super) struct Material<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) catalog: &'p Catalog,
+    reference: Option<&'p Reference>,
+    /// Every target, in document order.
+    pub(super) said: Vec<Said<'p>>,
+}
+
+/// One target.
+pub(super) struct Said<'p> {
+    pub(super) indicator: &'p Indicator,
+    /// Its value in the unit of its metric. `None` if it measures none.
+    pub(super) observation: Option<Observation>,
+    pub(super) metric: Option<&'p Metric>,
+    /// The nearest metric, if the target is a value of none.
+    pub(super) nearest: Option<&'p Metric>,
+    /// The subject in one wording.
+    pub(super) subject: String,
+    /// What it is about, as far as two statements may be one statement made twice.
+    pub(super) theme: String,
+    /// The part of the area it holds for. `None` for all of it.
+    pub(super) part: Option<String>,
+    /// What it allows, in `unit`. `None` for a relative target.
+    pub(super) interval: Option<Interval>,
+    pub(super) unit: String,
+    repaired: bool,
+}
+
+impl<'p> Material<'p> {
+    pub(super) fn new(plan: &'p Plan, reference: Option<&'p Reference>, catalog: &'p Catalog) -> Self {
+        let Observations { stated, set_aside } = observe(plan, catalog);
+        let targets = stated.into_iter().filter(|observation| observation.status == Status::Target);
+        let mut observed: HashMap<String, Observation> =
+            targets.map(|observation| (observation.indicator.clone(), observation)).collect();
+        let nearest: BTreeMap<&str, &Metric> = set_aside
+            .iter()
+            .filter_map(|aside| match &aside.because {
+                Because::OtherConcept(mapping) => {
+                    Some((aside.indicator.as_str(), catalog.get(mapping.metric.as_str())?))
+                }
+                _ => None,
+            })
+            .collect();
+        let repaired = reported(plan, Code::Repaired);
+        let said = plan.indicators.iter().map(|indicator| {
+            let id = indicator.id.as_str();
+            let observation = observed.remove(id);
+            let said = Said::new(plan, indicator, observation, catalog);
+            Said { nearest: nearest.get(id).copied(), repaired: repaired.contains(id), ..said }
+        });
+        Self { plan, catalog, reference, said: said.collect() }
+    }
+
+    /// The latest published figure of the plan's region, if given not after a year.
+    pub(super) fn known(&self, indicator: &str, not_after: Option<i32>) -> Option<Known> {
+        let code = self.plan.region.as_ref()?.code.as_deref()?;
+        self.reference?.latest(code, indicator, not_after)
+    }
+}
+
+impl<'p> Said<'p> {
+    fn new(
+        plan: &Plan,
+        indicator: &'p Indicator,
+        observation: Option<Observation>,
+        catalog: &'p Catalog,
+    ) -> Self {
+        let simplified = match plan.script {
+            Script::Hant => fold_script(&indicator.subject),
+            Script::Hans => indicator.subject.clone(),
+        };
+        let subject = Catalog::fold_subject(&simplified);
+        let metric = observation.as_ref().and_then(|observation| catalog.get(observation.metric.as_str()));
+        let region = plan.region.as_ref().map(|region| region.name.as_str());
+        let part = indicator.scope.clone().filter(|scope| !Catalog::is_whole_area(scope, region));
+        let (interval, unit) = match &observation {
+            Some(observation) => (Interval::of(observation), observation.unit.clone()),
+            None => as_written(indicator),
+        };
+        let exact = observation.as_ref().is_some_and(|o| o.relation == MappingRelation::Exact);
+        let theme = match metric {
+            Some(metric) if is_whole(metric, exact, &subject, catalog) => {
+                let tiers =
+                    if metric.level.is_some() { Vec::new() } else { Catalog::tiers_in_front(&subject) };
+                format!("{} {tiers:?}", metric.id)
+            }
+            _ => subject.clone(),
+        };
+        Self {
+            indicator,
+            observation,
+            metric,
+            nearest: None,
+            subject,
+            theme,
+            part,
+            interval,
+            unit,
+            repaired: false,
+        }
+    }
+
+    /// The year it is due.
+    pub(super) fn year(&self) -> Option<i32> {
+        Some(self.indicator.horizon?.year())
+    }
+
+    /// True if it is a value of its metric as it stands: neither a part of the area nor a near match.
+    pub(super) fn is_plain(&self) -> bool {
+        let caveats =
+            |o: &Observation| o.caveats.contains(&Caveat::Scope) || o.caveats.contains(&Caveat::CloseMatch);
+        self.observation.as_ref().is_some_and(|observation| !caveats(observation))
+    }
+
+    pub(super) fn cited(&self) -> Cited {
+        Cited {
+            indicator: self.indicator.id.clone(),
+            said: figure(self.indicator),
+            repaired: self.repaired,
+            evidence: self.indicator.evidence.clone(),
+        }
+    }
+
+    /// The figure as written.
+    pub(super) fn figure(&self) -> String {
+        figure(self.indicator)
+    }
+
+    pub(super) fn is_repaired(&self) -> bool {
+        self.repaired
+    }
+}
+
+/// True if the subject means the whole metric, so that another wording of it is the same statement. People who are
+/// introduced or trained are of so many sorts that only one wording tells.
+fn is_whole(metric: &Metric, exact: bool, subject: &str, catalog: &Catalog) -> bool {
+    if metric.any_front || !metric.action.is_empty() {
+        return false;
+    }
+    // 省级院士工作站、重点实验室等科技创新平台: near, but its last words name the metric.
+    let names = |metric: &Metric| {
+        let labels = std::iter::once(&metric.pref_label).chain(&metric.alt_label);
+        labels.map(|label| Catalog::fold_subject(label)).any(|label| subject.ends_with(&label))
+    };
+    let above = metric.broader.as_ref().and_then(|id| catalog.get(id.as_str()));
+    exact || (metric.level.is_some() && (names(metric) || above.is_some_and(names)))
+}
+
+/// The values of a target without a metric: money in 元, people in 人, all else as it is.
+fn as_written(indicator: &Indicator) -> (Option<Interval>, String) {
+    let unit = indicator.unit.clone().unwrap_or_default();
+    let units = Units::builtin();
+    let base = units.parse(&unit).and_then(|measure| match measure.dimension().as_str() {
+        "money" => Some((measure, "元")),
+        "person" => Some((measure, "人")),
+        _ => None,
+    });
+    let convert = |value: Option<Decimal>| -> Result<Option<Decimal>, NotConverted> {
+        let Some((from, to)) = &base else { return Ok(value) };
+        let to = units.parse(to).ok_or(NotConverted::Dimension)?;
+        value.map(|value| units.convert(value, from, &to)).transpose()
+    };
+    let (Ok(Some(lo)), Ok(hi)) = (convert(indicator.lo), convert(indicator.hi)) else { return (None, unit) };
+    (Interval::stated(indicator.op, lo, hi), base.as_ref().map_or(unit, |(_, to)| (*to).to_owned()))
+}
+
+/// A figure with its bound and unit, as written: `≥700 人`.
+fn figure(indicator: &Indicator) -> String {
+    let lo = indicator.lo.map(|lo| lo.to_string()).unwrap_or_default();
+    let hi = indicator.hi.map(|hi| hi.to_string()).unwrap_or_default();
+    let value = match indicator.op {
+        Bound::Eq => lo,
+        Bound::Ge => format!("≥{lo}"),
+        Bound::Gt => format!(">{lo}"),
+        Bound::Le => format!("≤{lo}"),
+        Bound::Lt => format!("<{lo}"),
+        Bound::Approx => format!("≈{lo}"),
+        Bound::Range => format!("{lo}–{hi}"),
+        Bound::Rank => format!("top {lo}"),
+        Bound::Factor => format!("{lo}-fold"),
+        Bound::Relative => return "a relative target".to_owned(),
+    };
+    let yearly = if indicator.kind == Kind::Annual { " a year" } else { "" };
+    format!("{value} {}", indicator.unit.as_deref().unwrap_or_default()).trim_end().to_owned() + yearly
+}

@@ -1,0 +1,146 @@
+//! Derived figures in the matrix, and their ranks.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)] // A test fails by panicking.
+
+mod small_plans;
+
+use crossplan::compare::{Absence, Cell, Comparison, Grade, Reason};
+use crossplan::reference::Reference;
+use crossplan::schema::Kind;
+use crossplan::{Plan, normalizers, report, samples};
+use serde_json::json;
+use small_plans::{plan, target};
+
+const PER_10K: &str = "high_tech_enterprises_per_10k_people";
+
+fn bundled() -> Comparison {
+    let plans: Vec<Plan> = samples::all().iter().map(|source| normalizers::read(source).unwrap()).collect();
+    let comparison = Comparison::of(&plans).build().unwrap();
+    comparison.resolve(Reference::bundled()).per_head(Reference::bundled())
+}
+
+/// How the leading figure of a cell was derived, or why there is none.
+fn derived(cell: &Cell) -> String {
+    match cell {
+        Cell::Missing(why) => serde_json::to_value(why).unwrap().to_string(),
+        _ => cell.leading().unwrap().derivation.as_ref().unwrap().to_string(),
+    }
+}
+
+#[test]
+fn four_places_have_a_census_and_the_fifth_says_what_is_missing() {
+    let comparison = bundled();
+    let row = comparison.row(PER_10K, Kind::Level).unwrap();
+    let found: Vec<String> = row.cells.iter().map(derived).collect();
+    assert_eq!(
+        found,
+        [
+            "高新技术企业/万人 = 1100 家 ÷ 505.1922 万人 (census 2020) = 2.18 家/万人",
+            "高新技术企业/万人 = >10000 家 ÷ 1667.6833 万人 (census 2020) = >6.00 家/万人",
+            "高新技术企业/万人 = >2300 家 ÷ 1101.8365 万人 (census 2020) = >2.09 家/万人",
+            r#"{"no-statistic":{"code":"441502","indicator":"population_resident"}}"#,
+            "高新技术企业/万人 = >1200 家 ÷ 401.7607 万人 (census 2020) = >2.99 家/万人",
+        ]
+    );
+}
+
+#[test]
+fn derived_figures_are_ranked_on_their_footing() {
+    let comparison = bundled();
+    let strict = comparison.rank(PER_10K, Kind::Level, &[]).unwrap();
+    let order: Vec<&str> = strict.groups[0].places.iter().map(|place| place.plan.as_str()).collect();
+    assert_eq!(order, ["changzhutan", "yichang", "yueyang"]);
+    assert_eq!(strict.groups[0].caveats.reasons[&Reason::Derived], Grade::Caveated);
+    let relaxed = comparison.rank(PER_10K, Kind::Level, &[Reason::Horizon, Reason::Scope]).unwrap();
+    assert_eq!(relaxed.groups[0].places.len(), 4);
+    assert!(!relaxed.groups[0].places[0].is_certain()); // > 6.00, > 2.99 and > 2.09 allow the same values
+}
+
+#[test]
+fn divisors_of_other_years_set_figures_apart() {
+    let firms = |id: &str, code: &str| {
+        let firms =
+            target("高新技术企业", "eq", Some("1100"), Some("家"), "level", Some("high_tech_enterprises"));
+        let mut plan = serde_json::to_value(plan(id, "甲市", &[firms])).unwrap();
+        plan["region"]["code"] = json!(code);
+        serde_json::from_value::<Plan>(plan).unwrap()
+    };
+    let derived = |plan: &Plan| {
+        let comparison = Comparison::of([plan]).build().unwrap().per_head(Reference::bundled());
+        comparison.row(PER_10K, Kind::Level).unwrap().cells[0].leading().unwrap().observation.clone()
+    };
+    let (yueyang, district) = (derived(&firms("a", "430600")), derived(&firms("b", "441502")));
+    let found = crossplan::compare::grade(&yueyang, &district);
+    assert_eq!(found.reasons[&Reason::Denominator], Grade::Incomparable);
+    assert_eq!(found.allow(Reason::Denominator).grade(), Grade::Caveated);
+    // Side by side they would be divided by people of one year; none is known of both.
+    let plans = [firms("a", "430600"), firms("b", "441502")];
+    let together = Comparison::of(&plans).build().unwrap().per_head(Reference::bundled());
+    let cells = &together.row(PER_10K, Kind::Level).unwrap().cells;
+    assert!(matches!(cells[1], Cell::Missing(Absence::NoStatistic { .. })));
+}
+
+#[test]
+fn derived_stands_beside_stated() {
+    let count = target(
+        "有效发明专利拥有量",
+        "eq",
+        Some("3500"),
+        Some("件"),
+        "level",
+        Some("valid_invention_patents"),
+    );
+    let density = target(
+        "万人有效发明专利拥有量",
+        "eq",
+        Some("7"),
+        Some("件/万人"),
+        "density",
+        Some("invention_patents_per_10k"),
+    );
+    let mut value = serde_json::to_value(plan("a", "岳阳市", &[count, density])).unwrap();
+    value["region"]["code"] = json!("430600");
+    let plan: Plan = serde_json::from_value(value).unwrap();
+    let comparison = Comparison::of([&plan]).build().unwrap().per_head(Reference::bundled());
+    let figures = comparison.cell("invention_patents_per_10k", Kind::Density, "a").unwrap().figures();
+    let said: Vec<String> = figures.iter().map(|figure| figure.observation.to_string()).collect();
+    assert_eq!(said, ["7 件/万人 by 2025", "6.93 件/万人 by 2025"]);
+    assert_eq!(comparison.rows.len(), 2);
+}
+
+#[test]
+fn shares_and_growth_have_no_heads() {
+    for row in &bundled().rows {
+        let per =
+            row.metric.as_str().ends_with("_per_10k_people") || row.metric.as_str().ends_with("_per_person");
+        assert!(!per || matches!(row.kind, Kind::Level | Kind::Increment | Kind::Annual), "{}", row.metric);
+    }
+}
+
+#[test]
+fn derived_comparison_reads_back_and_is_shown() {
+    let comparison = bundled();
+    let json = serde_json::to_string(&comparison).unwrap();
+    assert_eq!(serde_json::from_str::<Comparison>(&json).unwrap(), comparison);
+    let text = report::markdown(&comparison);
+    assert!(text.contains("| 2.18 (2025) ÷ |"), "{text}");
+    assert!(text.contains("above the provincial average: >2.49 % (preliminary 2022) (2027)"), "{text}");
+    assert!(text.contains("no population\\_resident known"), "{text}");
+}
+
+#[test]
+fn many_plans_are_ranked_in_time() {
+    let firms = |place: usize| {
+        let op = ["eq", "ge", "gt", "le"][place % 4];
+        let count = (place % 977 + 1).to_string();
+        let firms =
+            target("高新技术企业", op, Some(&count), Some("家"), "level", Some("high_tech_enterprises"));
+        plan(&format!("p{place}"), "甲市", &[firms])
+    };
+    let plans: Vec<Plan> = (0..5_000).map(firms).collect();
+    let comparison = Comparison::of(&plans).build().unwrap();
+    let start = std::time::Instant::now();
+    let ranking = comparison.rank("high_tech_enterprises", Kind::Level, &[]).unwrap();
+    assert_eq!(ranking.groups[0].places.len(), 5_000);
+    // Pairs would be 12.5 million; an unoptimized build counts by bisection in well under this.
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}

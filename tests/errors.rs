@@ -1,0 +1,212 @@
+//! What is said when something cannot be read, word for word, and what becomes of bad input.
+
+// Tests may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::error::Error as _;
+
+use crossplan::lexicon::{Catalog, Units};
+use crossplan::normalizers::{self, Profile};
+use crossplan::schema::{Code, Horizon, MetricId, Plan, Violation};
+use crossplan::{Error, Source, Span, samples};
+use serde_json::{Value, json};
+
+#[track_caller]
+fn says<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
+    assert_eq!(result.unwrap_err().to_string(), message);
+}
+
+/// The codes of the diagnostics that a text is read with.
+fn codes(source: &Source) -> Vec<Code> {
+    let plan = normalizers::read(source).unwrap();
+    plan.validate_against(source).unwrap();
+    plan.diagnostics.iter().map(|d| d.code).collect()
+}
+
+/// A digest read, changed as JSON, and read back.
+fn tampered(change: impl Fn(&mut Value)) -> Plan {
+    let mut value = serde_json::to_value(normalizers::read(&samples::yueyang()).unwrap()).unwrap();
+    change(&mut value);
+    serde_json::from_value(value).unwrap()
+}
+
+#[test]
+fn source_errors_name_the_source_and_what_was_found() {
+    let bytes = |bytes: &[u8]| Source::from_bytes("plan.txt", bytes);
+    says(bytes(b""), "plan.txt: empty, expected the text of a plan");
+    says(bytes(" \r\n\u{3000}".as_bytes()), "plan.txt: empty, expected the text of a plan");
+    says(bytes(b"\xef\xbb\xbf"), "plan.txt: empty, expected the text of a plan");
+    says(bytes(b"\x89PNG\r\n\x1a\n\0\0"), "plan.txt: not text at byte 0, found a PNG image");
+    says(bytes(b"\xff\xd8\xff\xe0"), "plan.txt: not text at byte 0, found a JPEG image");
+    says(bytes(b"GIF89a"), "plan.txt: not text at byte 0, found a GIF image");
+    says(bytes(b"%PDF-1.7"), "plan.txt: not text at byte 0, found a PDF file");
+    says(
+        bytes(b"PK\x03\x04\x14\0"),
+        "plan.txt: not text at byte 0, found a ZIP archive or an Office document",
+    );
+    says(bytes(b"\xd0\xcf\x11\xe0\xa1"), "plan.txt: not text at byte 0, found an old Office document");
+    says(bytes(b"\x1f\x8b\x08"), "plan.txt: not text at byte 0, found a gzip archive");
+    says(bytes(b"\x7fELF\x02"), "plan.txt: not text at byte 0, found a program");
+    says(bytes(b"plan\0"), "plan.txt: not text at byte 4, found a NUL character");
+    says(Source::from_text("note", "规划\0"), "note: not text at byte 6, found a NUL character");
+}
+
+#[test]
+fn unreadable_files_name_the_path_and_keep_the_cause() {
+    let error = Source::from_path("no/such/plan.txt").unwrap_err();
+    assert_eq!(error.to_string(), "no/such/plan.txt: cannot be read");
+    assert!(error.source().is_some_and(|cause| cause.is::<std::io::Error>()));
+}
+
+#[test]
+fn endless_readers_are_stopped_at_the_limit() {
+    let error = Error::TooLarge { name: "stdin".into(), length: 300, limit: 200 };
+    assert_eq!(error.to_string(), "stdin: 300 bytes, expected at most 200");
+    assert_eq!(Source::MAX_BYTES, 268_435_456);
+}
+
+#[test]
+fn table_errors_name_the_file_and_keep_the_cause() {
+    let error = Profile::from_toml("qufu.toml", "id = \"qufu\"\ncolour = \"red\"").unwrap_err();
+    assert_eq!(error.to_string(), "qufu.toml: not a valid table");
+    let cause = error.source().unwrap().to_string();
+    assert!(cause.contains("line 2") && cause.contains("unknown field `colour`"), "{cause}");
+    says(Catalog::from_toml("mine.toml", "[[metric]]"), "mine.toml: not a valid table");
+    says(Units::from_toml("mine.toml", "units = 1"), "mine.toml: not a valid table");
+}
+
+#[test]
+fn ids_and_horizons_say_what_is_expected() {
+    says(
+        MetricId::try_from("R&D".to_owned()),
+        "metric id \"R&D\": expected lower-case letters, digits and underscores",
+    );
+    says("2025年".parse::<Horizon>(), "horizon \"2025年\": expected YYYY or YYYY-MM-DD");
+    says("2025-02-30".parse::<Horizon>(), "horizon \"2025-02-30\": expected YYYY or YYYY-MM-DD");
+    says(
+        normalizers::by_name("wuhan").map(|n| n.profile().id.clone()),
+        "normalizer \"wuhan\" is not known, expected one of \
+         yueyang, changzhutan, linyi, shanwei-district, yichang, generic",
+    );
+    let metric = Error::UnknownMetric { id: "happiness".into() };
+    assert_eq!(metric.to_string(), "metric \"happiness\" is not in the catalog");
+    let entry =
+        Error::Lexicon { file: "mine.toml".into(), entry: "yuan".into(), problem: "expected more".into() };
+    assert_eq!(entry.to_string(), "mine.toml: \"yuan\": expected more");
+}
+
+#[test]
+fn violations_name_the_statement() {
+    let span = Span { start: 7, end: 4 };
+    let said = |violation: Violation| violation.to_string();
+    assert_eq!(said(Violation::DuplicateId { id: "ind-001".into() }), "id \"ind-001\" is used twice");
+    assert_eq!(
+        said(Violation::Unresolved { from: "task-01".into(), to: "ind-009".into() }),
+        "task-01 refers to \"ind-009\", which the plan does not hold"
+    );
+    assert_eq!(
+        said(Violation::BadSpan { id: "ind-001".into(), span, length: 9 }),
+        "ind-001: span 7..4 does not fit its quote or the text of 9 bytes"
+    );
+    assert_eq!(
+        said(Violation::OutOfOrder { id: "ind-002".into() }),
+        "ind-002 stands before the indicator that precedes it in the list"
+    );
+    assert_eq!(
+        said(Violation::Values { id: "ind-001".into(), op: "range" }),
+        "ind-001: the values do not fit the bound range"
+    );
+    assert_eq!(
+        said(Violation::WrongQuote { id: "ind-001".into(), span: Span { start: 4, end: 7 } }),
+        "ind-001: the source does not hold the quote at 4..7"
+    );
+}
+
+#[test]
+fn a_changed_plan_is_found_out() {
+    says(
+        tampered(|plan| plan["indicators"][1]["id"] = json!("ind-001")).validate().map(|()| "valid"),
+        "plan \"yueyang\" is invalid: id \"ind-001\" is used twice; \
+         goal-1 refers to \"ind-002\", which the plan does not hold",
+    );
+    says(
+        tampered(|plan| plan["indicators"][0]["op"] = json!("range")).validate(),
+        "plan \"yueyang\" is invalid: ind-001: the values do not fit the bound range",
+    );
+    says(
+        tampered(|plan| plan["indicators"][0]["lo"] = json!(null)).validate(),
+        "plan \"yueyang\" is invalid: ind-001: the values do not fit the bound eq",
+    );
+    let quoted = tampered(|plan| {
+        let quote = plan["indicators"][0]["quote"].as_str().unwrap().replace('1', "9");
+        plan["indicators"][0]["quote"] = json!(quote);
+    });
+    quoted.validate().unwrap();
+    let span = quoted.indicators[0].evidence.span;
+    says(
+        quoted.validate_against(&samples::yueyang()),
+        &format!(
+            "plan \"yueyang\" is invalid: ind-001: the source does not hold the quote at {}..{}",
+            span.start, span.end
+        ),
+    );
+}
+
+#[test]
+fn figures_in_json_are_strings() {
+    let mut value = serde_json::to_value(normalizers::read(&samples::yueyang()).unwrap()).unwrap();
+    value["indicators"][0]["lo"] = json!(1.5);
+    let error = serde_json::from_value::<Plan>(value).unwrap_err().to_string();
+    assert!(error.contains("expected a Decimal type representing a fixed-point number"), "{error}");
+}
+
+#[test]
+fn text_that_is_no_plan_says_so() {
+    for text in ["今天天气很好。", "It was a bright cold day in April.", "<html></html> x"] {
+        let source = Source::from_text("note", text).unwrap();
+        assert_eq!(codes(&source), [Code::NotAPlan], "{text}");
+    }
+}
+
+#[test]
+fn damaged_utf8_is_read_with_a_diagnostic() {
+    let mut bytes = samples::yueyang().text().as_bytes().to_vec();
+    for at in [1_000, 2_000, 3_000] {
+        bytes[at] = 0xff;
+    }
+    let source = Source::from_bytes("yueyang.txt", &bytes).unwrap();
+    assert_eq!((source.encoding(), source.repaired()), ("UTF-8", true));
+    assert!(codes(&source).contains(&Code::Encoding));
+    let whole = normalizers::read(&samples::yueyang()).unwrap();
+    let plan = normalizers::read(&source).unwrap();
+    assert!(plan.indicators.len() + 4 >= whole.indicators.len(), "{} targets", plan.indicators.len());
+}
+
+#[test]
+#[cfg(feature = "encoding")]
+fn encodings_give_the_same_plan() {
+    let source = samples::yueyang();
+    let plain = normalizers::read(&source).unwrap();
+    let (gb, _, _) = encoding_rs::GB18030.encode(source.text());
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(source.text().encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for (bytes, encoding) in [(gb.into_owned(), "gb18030"), (utf16, "UTF-16LE")] {
+        let decoded = Source::from_bytes("yueyang.txt", &bytes).unwrap();
+        assert_eq!((decoded.text(), decoded.encoding()), (source.text(), encoding));
+        let plan = normalizers::read(&decoded).unwrap();
+        assert_eq!(plan.indicators, plain.indicators);
+        assert_eq!(plan.source.encoding, encoding);
+    }
+}
+
+/// A file of one line; its size in megabytes is 20, or what `CROSSPLAN_LARGE_MB` says.
+#[test]
+fn a_huge_line_is_read() {
+    let asked = std::env::var("CROSSPLAN_LARGE_MB").ok().and_then(|size| size.parse().ok());
+    let words = "科技创新、平台建设，"; // 30 bytes
+    let text = words.repeat(asked.unwrap_or(20_usize) * 1_000_000 / words.len());
+    let started = std::time::Instant::now();
+    let source = Source::from_bytes("line.txt", text.as_bytes()).unwrap();
+    assert_eq!(codes(&source), [Code::NotAPlan]);
+    println!("{} bytes in {:?}", text.len(), started.elapsed());
+}
