@@ -151,8 +151,8 @@ pub(super) fn caveat_sentence(caveat: Caveat) -> Word {
         ),
         Caveat::Assumed => word(
             "",
-            "推算含有未经来源证实的假设,见下。",
-            "The computation takes something for granted that no source says; see below.",
+            "推算含有未经来源证实的假设,见上。",
+            "The computation takes something for granted that no source says; see above.",
         ),
     }
 }
