@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::words;
 use crate::compare::{Absence, Cell, Column, Comparison, Figure, Row};
+use crate::derive::Derivation;
 use crate::lexicon::MappingRelation;
 use crate::metrics::{Caveat, Observation, Period};
 use crate::schema::MetricId;
@@ -23,11 +24,11 @@ use crate::schema::MetricId;
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns: those of SDMX first, in capitals, then ours.
-const COLUMNS: [&str; 33] = [
+const COLUMNS: [&str; 34] = [
     "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "DECIMALS",
     "OBS_STATUS", "bound", "upper", "stretch", "kind", "period_start", "plan", "region", "label", "label_en",
     "statement", "repeats", "scope", "relation", "reason", "comparator", "aspirational", "nature", "section",
-    "caveats", "absence", "instead", "subject", "quote", "span_start", "span_end",
+    "caveats", "derivation", "absence", "instead", "subject", "quote", "span_start", "span_end",
 ];
 
 /// Shows a comparison as CSV with SDMX column names, one line for each statement and for each empty cell.
@@ -35,8 +36,8 @@ const COLUMNS: [&str; 33] = [
 /// `OBS_VALUE` × 10^`UNIT_MULT` is the value in `UNIT_MEASURE`; the power is the same for all plans of a row, so
 /// `OBS_VALUE` is the figure that the other reports show. `upper` and `stretch` have the same power. `DECIMALS` is the
 /// precision as written. `OBS_STATUS` is `A` for a figure, `D` for a close match (the definition differs), `U` for one
-/// read through a slip of recognition, `O` where there is no figure; `absence` then says why (`not-stated`,
-/// `other-kind`, `related`) and `instead` what the plan states. `repeats` is the id of the statement that a line repeats.
+/// read through a slip of recognition, `E` for one that was computed (`derivation` tells how), `O` where there is no figure; `absence` then says why (`not-stated`,
+/// `other-kind`, `related`, `no-statistic`) and `instead` what the plan states. `repeats` is the id of the statement that a line repeats.
 ///
 /// Lines end in CR LF. Text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
 /// line end), or that begins with an apostrophe, has an apostrophe put in front; [`plain_text`] takes it away.
@@ -63,10 +64,13 @@ pub fn csv(comparison: &Comparison) -> String {
     for row in &comparison.rows {
         for (column, cell) in comparison.plans.iter().zip(&row.cells) {
             for figure in cell.figures() {
-                let power = power(figure);
-                line(&mut out, stated(row, &figure.observation, power, None));
+                let (power, derivation) = (power(figure), figure.derivation.as_ref());
+                line(&mut out, stated(row, &figure.observation, power, derivation, None));
                 let first = Some(figure.observation.indicator.as_str());
-                figure.repeats.iter().for_each(|repeat| line(&mut out, stated(row, repeat, power, first)));
+                figure
+                    .repeats
+                    .iter()
+                    .for_each(|repeat| line(&mut out, stated(row, repeat, power, None, first)));
             }
             if let Cell::Missing(absence) = cell {
                 line(&mut out, missing(row, column, absence));
@@ -95,6 +99,7 @@ fn stated(
     row: &Row,
     observation: &Observation,
     power: u32,
+    derivation: Option<&Derivation>,
     repeats: Option<&str>,
 ) -> [String; COLUMNS.len()] {
     let value = |value: Option<Decimal>| value.map(|value| down(value, power)).unwrap_or_default();
@@ -107,6 +112,7 @@ fn stated(
     };
     let status = match observation.relation {
         _ if observation.lo.is_none() => "O",
+        _ if observation.caveats.contains(&Caveat::Derived) => "E",
         _ if observation.caveats.contains(&Caveat::Repaired) => "U",
         MappingRelation::Exact => "A",
         _ => "D",
@@ -139,6 +145,7 @@ fn stated(
         observation.nature.map_or("", |nature| words::nature(nature).id).to_owned(),
         words::section(observation.section).id.to_owned(),
         caveats.join(" "),
+        text(&derivation.map(Derivation::english).unwrap_or_default()),
         String::new(),
         String::new(),
         text(&observation.subject),
@@ -151,6 +158,7 @@ fn stated(
 fn missing(row: &Row, column: &Column, absence: &Absence) -> [String; COLUMNS.len()] {
     let (why, instead) = match absence {
         Absence::NotStated => ("not-stated", String::new()),
+        Absence::NoStatistic { indicator, .. } => ("no-statistic", text(indicator)),
         Absence::OtherKind(kinds) => {
             ("other-kind", kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" "))
         }

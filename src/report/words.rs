@@ -109,8 +109,8 @@ pub(super) fn caveat(caveat: Caveat) -> Word {
         Caveat::Repaired => word("repaired", "识别修正", "repaired"),
         Caveat::InheritedSubject => word("inherited-subject", "主语承前", "subject inherited"),
         Caveat::UnitFromMetric => word("unit-from-metric", "单位补足", "unit inferred"),
-        Caveat::Derived => word("derived", "推算", "derived"),
-        Caveat::Assumed => word("assumed", "有假定", "assumed"),
+        Caveat::Derived => word("derived", "推算", "computed"),
+        Caveat::Assumed => word("assumed", "含假设", "assumes"),
     }
 }
 
@@ -146,11 +146,13 @@ pub(super) fn caveat_sentence(caveat: Caveat) -> Word {
         ),
         Caveat::Derived => word(
             "",
-            "由文中数字与公布的统计数推算得出。",
-            "Computed from what the plan states and a published figure.",
+            "该值不见于规划,由规划所述与已公布的统计数据推算。",
+            "The plan does not say this value; it is computed from what the plan says and a published figure.",
         ),
-        Caveat::Assumed => {
-            word("", "推算时所作的假定没有出处。", "The computation assumes what no source says.")
-        }
+        Caveat::Assumed => word(
+            "",
+            "推算含有未经来源证实的假设,见上。",
+            "The computation takes something for granted that no source says; see above.",
+        ),
     }
 }

@@ -57,12 +57,14 @@ class Browser:
         else:
             raise SystemExit("chromedriver does not answer")
         self.session = "/session/" + made["sessionId"]
+        # A busy machine takes its time over the accessibility checker.
+        self.post("/timeouts", {"script": 300_000})
 
     def call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request("http://127.0.0.1:9516" + path, data, method=method)
         request.add_header("Content-Type", "application/json")
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=330) as answer:
             return json.load(answer)["value"]
 
     def post(self, path, body):
@@ -102,7 +104,7 @@ def figures(comparison):
     """What each figure of the JSON must be on the page."""
     for row in comparison["rows"]:
         for cell in row["cells"]:
-            for kind in ("stated", "relative"):
+            for kind in ("stated", "relative", "derived"):
                 for figure in cell.get(kind, []) if isinstance(cell, dict) else []:
                     observation = figure["observation"]
                     yield {
@@ -142,7 +144,8 @@ def check(browser, page, comparison, shots, axe):
     browser.log("performance")
     began = time.monotonic()
     browser.post("/url", {"url": page.resolve().as_uri()})
-    expect(time.monotonic() - began < 1, f"opened in {time.monotonic() - began:.1f} s, expected less than 1")
+    took = time.monotonic() - began
+    expect(took < 1, f"opened in {took:.1f} s, expected less than 1")
     if shots:
         browser.shot(shots / "report.png")
     wanted = list(figures(comparison))

@@ -66,8 +66,10 @@ fn line(figure: &Figure, row: &Row, column: &Column, most: Decimal, y: u32) -> S
     let observation = &figure.observation;
     let at = |value: Option<Decimal>| value.and_then(|value| place(value, most));
     let Some(x) = at(figure.shown.lo) else { return String::new() };
-    let reserved =
-        observation.caveats.iter().any(|caveat| matches!(caveat, Caveat::CloseMatch | Caveat::Scope));
+    let reserved = observation
+        .caveats
+        .iter()
+        .any(|caveat| matches!(caveat, Caveat::CloseMatch | Caveat::Scope | Caveat::Assumed));
     let mut marks = String::new();
     if let Some(to) = at(figure.shown.hi) {
         marks.push_str(&format!("<line class=\"span\" x1=\"{x}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\"/><circle cx=\"{to}\" cy=\"{y}\" r=\"5\"/>"));

@@ -64,8 +64,7 @@ fn name(row: &Row, rows: usize) -> String {
     let direction =
         words::direction(row.direction).map(|direction| format!("<small>{}</small>", word(direction)));
     format!(
-        "<th scope=\"rowgroup\" rowspan=\"{rows}\" id=\"m-{}\">{}{}</th>",
-        row.metric,
+        "<th scope=\"rowgroup\" rowspan=\"{rows}\">{}{}</th>",
         both(&row.pref_label, &row.label_en),
         direction.unwrap_or_default()
     )
@@ -113,6 +112,9 @@ fn button(id: &str, figure: &Figure, row: &Row) -> String {
 fn missing(absence: &Absence) -> String {
     match absence {
         Absence::NotStated => both("未提出", "not stated"),
+        Absence::NoStatistic { indicator, .. } => {
+            both(&format!("缺统计数据: {indicator}"), &format!("no figure known: {indicator}"))
+        }
         Absence::OtherKind(kinds) => {
             let names = |pick: fn(words::Word) -> &'static str, between: &str| {
                 kinds.iter().map(|kind| pick(words::kind(*kind))).collect::<Vec<_>>().join(between)

@@ -81,8 +81,8 @@ const MATRIX_NOTE: (&str, &str) = (
     "Click a figure to see the sentence it was read from. Levels, increments and yearly flows never share a row; an empty cell says why.",
 );
 const CHARTS_NOTE: (&str, &str) = (
-    "箭头: 不低于或超过(空心点不含该值)。虚线与菱形: 力争达到的更高值。灰色: 口径相近或只适用于局部,不宜直接比较。每图只有一种类型和单位,自零起;各地规模不同,数量不等于强度。",
-    "Arrow: at least or more than (an open dot leaves the value out). Dashes and diamond: the more ambitious value. Gray: close match or a part of the area only, not to be compared as it is. Each chart has one kind and one unit and begins at zero. Regions differ in size: a count is no intensity.",
+    "箭头: 不低于或超过(空心点不含该值)。虚线与菱形: 力争达到的更高值。灰色: 口径相近、只适用于局部或含假设,不宜直接比较。每图只有一种类型和单位,自零起;各地规模不同,数量不等于强度。",
+    "Arrow: at least or more than (an open dot leaves the value out). Dashes and diamond: the more ambitious value. Gray: close match, a part of the area only, or computed under an assumption; not to be compared as it is. Each chart has one kind and one unit and begins at zero. Regions differ in size: a count is no intensity.",
 );
 
 fn head(comparison: &Comparison, language: Language) -> String {

@@ -4,6 +4,7 @@ use super::markup::{both, both_markup, escape, joined, panel, property, word};
 use super::{Reading, column_label};
 use crate::clean::fold_script;
 use crate::compare::{Column, Figure, Row};
+use crate::derive::{Derivation, Origin};
 use crate::metrics::Observation;
 use crate::report::figure::figure_value;
 use crate::report::words;
@@ -29,6 +30,9 @@ pub(super) fn statement(
         if observation.lo.is_some() { escape(&row.shown_in) } else { String::new() },
         column_label(column),
     );
+    if let Some(derivation) = &figure.derivation {
+        out.push_str(&derived(derivation));
+    }
     out.push_str(&context(observation, reading));
     let caveats = observation
         .caveats
@@ -45,6 +49,31 @@ pub(super) fn statement(
         out.push_str(&format!("<h4>{heading}</h4>{repeats}"));
     }
     panel(id, &title, &out)
+}
+
+/// How a figure was computed, or what a relative target comes to: the formula, each input with its source, and what is
+/// taken for granted.
+fn derived(derivation: &Derivation) -> String {
+    let inputs = derivation.formula.inputs().into_iter().map(|input| {
+        let sources: Vec<String> = match &input.origin {
+            Origin::Known(known) => {
+                known.statistics.iter().map(|statistic| escape(&statistic.citation())).collect()
+            }
+            Origin::Stated { evidence, .. } => vec![escape(&joined(&evidence.quote))],
+            Origin::Years { .. } => Vec::new(),
+        };
+        format!("<li>{} <small>{}</small></li>", escape(&input.to_string()), sources.join("; "))
+    });
+    let assumed = derivation.assumptions.iter().map(|assumption| {
+        let (zh, en) =
+            (format!("假设: {}", assumption.chinese()), format!("assumed: {}", assumption.english()));
+        format!("<li class=\"assumed\">{}</li>", both(&zh, &en))
+    });
+    let items: String = inputs.chain(assumed).collect();
+    format!(
+        "<div class=\"derivation\"><p>{}</p><ul>{items}</ul></div>",
+        both(&derivation.chinese(), &derivation.english())
+    )
 }
 
 /// The value with its bound and stretch, or the words of a relative target.
