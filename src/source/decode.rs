@@ -34,6 +34,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Decoded, Failure> {
         let text = super::docx::read(bytes)?;
         return Ok(Decoded { text, encoding: "docx", repaired: false });
     }
+    #[cfg(feature = "pdf")]
+    if bytes.starts_with(PDF) {
+        let (text, repaired) = super::pdf::read(bytes)?;
+        return Ok(Decoded { text, encoding: "pdf", repaired });
+    }
     match binary_kind(bytes) {
         Some(found) => Err(Failure::NotText(found)),
         None => Ok(decode(bytes)),

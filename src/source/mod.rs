@@ -7,6 +7,8 @@
 mod decode;
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use std::ops::Range;
 use std::path::Path;

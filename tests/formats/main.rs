@@ -5,6 +5,8 @@
 
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod same_text;
 
 use crossplan::Source;
@@ -14,6 +16,7 @@ fn fails(name: &str, bytes: &[u8], message: &str) {
     assert_eq!(Source::from_bytes(name, bytes).unwrap_err().to_string(), message);
 }
 
+#[cfg(not(feature = "pdf"))]
 #[test]
 fn pdf_needs_its_feature() {
     fails(
@@ -53,6 +56,8 @@ mod damage {
         vec![
             #[cfg(feature = "docx")]
             super::docx::sample(),
+            #[cfg(feature = "pdf")]
+            super::pdf::sample(),
         ]
     }
 

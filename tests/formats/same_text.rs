@@ -48,3 +48,9 @@ fn html_gives_the_same() {
 fn docx_gives_the_same() {
     same(&super::docx::of_lines(samples::linyi().text()), "docx");
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn pdf_gives_the_same() {
+    same(&super::pdf::of_lines(samples::linyi().text()), "pdf");
+}
