@@ -51,7 +51,9 @@ pub enum Error {
         format: &'static str,
     },
     /// The pages of a PDF file are images.
-    #[error("{name}: no text layer in {pages} pages, expected text; scanned pages need recognition (OCR) first")]
+    #[error(
+        "{name}: no text layer in {pages} pages, expected text; scanned pages need recognition (OCR) first"
+    )]
     NoTextLayer {
         /// Name of the source.
         name: String,

@@ -167,7 +167,6 @@ fn missing(row: &Row, column: &Column, absence: &Absence) -> [String; COLUMNS.le
                 concepts.iter().map(|concept| MetricId::as_str(&concept.metric)).collect();
             ("related", metrics.into_iter().collect::<Vec<_>>().join(" "))
         }
-        Absence::NoStatistic { indicator, .. } => ("no-statistic", indicator.clone()),
     };
     let area = column.region.as_ref();
     COLUMNS.map(|name| match name {

@@ -127,8 +127,5 @@ fn missing(absence: &Absence) -> String {
             let named = subjects.into_iter().take(2).collect::<Vec<_>>().join("、");
             both(&format!("只有相关概念: {named}"), &format!("only related: {named}"))
         }
-        Absence::NoStatistic { indicator, .. } => {
-            both(&format!("缺少统计数: {indicator}"), &format!("no {indicator} known"))
-        }
     }
 }
