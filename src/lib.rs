@@ -40,7 +40,10 @@
 //! | [`indicators`], [`tasks`] | outline and mentions | targets, measures, bodies, as written |
 //! | [`normalizers`] | a source and facts about its place | a [`Plan`] |
 //! | [`metrics`] | a plan and a [catalog] | observations in canonical units |
-//! | [`compare`] | plans | a matrix of cells |
+//! | [`reference`](mod@reference) | published statistics | the figure of a region, year and vintage |
+//! | [`derive`](mod@derive) | observations and statistics | what follows from them, with every input |
+//! | [`compare`] | plans | a matrix of cells, graded and ranked |
+//! | [`audit`] | a plan | where it contradicts itself |
 //! | [`report`] | a comparison | a terminal table, Markdown |
 //!
 //! [`schema`] holds the data, [`lexicon`] what is known of the world: metrics, units, cues, agencies, as TOML files.

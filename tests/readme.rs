@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crossplan::compare::Comparison;
 use crossplan::lexicon::Catalog;
+use crossplan::reference::Reference;
 use crossplan::{Plan, metrics, normalizers, report, samples};
 
 fn file(name: &str) -> String {
@@ -48,7 +49,7 @@ fn printed_lines_are_those_of_the_program() {
 #[test]
 fn table_is_that_of_the_comparison() {
     let metrics = ["invention_patents_per_10k", "rd_intensity"].map(str::to_owned);
-    let comparison = Comparison::of(&plans()).metrics(metrics).build().unwrap();
+    let comparison = Comparison::of(&plans()).metrics(metrics).build().unwrap().resolve(Reference::bundled());
     assert_eq!(
         between(&file("README.md"), "<!-- compare -->\n", "<!-- end -->"),
         report::markdown(&comparison).to_string()

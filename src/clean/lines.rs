@@ -11,10 +11,8 @@ use super::pages;
 /// How line breaks of the source are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
-    /// Plain text: a break may end a paragraph or only a line.
+    /// Plain text, perhaps with tags in it: a break may end a paragraph or only a line.
     Plain,
-    /// Plain lines with tags in them.
-    Tagged,
     /// A page: only elements break lines.
     Page,
 }

@@ -68,11 +68,9 @@ impl Sentence<'_, '_> {
             }
             None => return false,
         };
-        let verb = verb_at_end(
-            self.text(word_end.min(first.value.range.start)..first.value.range.start.max(word_end)),
-        );
-        let verb =
-            verb.map(|(kind, length)| (kind, first.value.range.start - length..first.value.range.start));
+        let verb_end = first.value.range.start.max(word_end);
+        let verb = verb_at_end(self.text(word_end.min(first.value.range.start)..verb_end));
+        let verb = verb.map(|(kind, length)| (kind, verb_end - length..verb_end));
         let names = subjects::trim_end(self.paragraph.text, from..names_end);
         let mut parts = subjects::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));

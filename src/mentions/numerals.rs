@@ -162,8 +162,12 @@ fn integer(text: &str) -> Option<Decimal> {
         let unit = power(c)?;
         if unit >= 10_000 {
             section = section.checked_add(pending.take().unwrap_or(0))?;
-            let scaled = if section == 0 { total } else { total.checked_add(section.checked_mul(unit)?)? };
-            total = if section == 0 { scaled.checked_mul(unit)? } else { scaled };
+            // 一万零一亿: the 亿 counts all before it; 一亿二千万: the 万 only what follows the 亿.
+            total = if section == 0 || total < unit {
+                total.checked_add(section)?.checked_mul(unit)?
+            } else {
+                total.checked_add(section.checked_mul(unit)?)?
+            };
             section = 0;
             last_power = unit;
         } else {

@@ -112,9 +112,6 @@ fn button(id: &str, figure: &Figure, row: &Row) -> String {
 fn missing(absence: &Absence) -> String {
     match absence {
         Absence::NotStated => both("未提出", "not stated"),
-        Absence::NoStatistic { indicator, .. } => {
-            both(&format!("缺统计数据: {indicator}"), &format!("no figure known: {indicator}"))
-        }
         Absence::OtherKind(kinds) => {
             let names = |pick: fn(words::Word) -> &'static str, between: &str| {
                 kinds.iter().map(|kind| pick(words::kind(*kind))).collect::<Vec<_>>().join(between)
@@ -126,6 +123,9 @@ fn missing(absence: &Absence) -> String {
             let subjects: BTreeSet<&str> = concepts.iter().map(|concept| concept.subject.as_str()).collect();
             let named = subjects.into_iter().take(2).collect::<Vec<_>>().join("、");
             both(&format!("只有相关概念: {named}"), &format!("only related: {named}"))
+        }
+        Absence::NoStatistic { indicator, .. } => {
+            both(&format!("缺少统计数: {indicator}"), &format!("no {indicator} known"))
         }
     }
 }
