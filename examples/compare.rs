@@ -20,17 +20,17 @@ use crossplan::report::{self, Language};
 use crossplan::{Plan, Source, normalizers, samples};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut files, mut metrics) = (Vec::new(), Vec::new());
+    let (mut files, mut metrics, mut per_head) = (Vec::new(), Vec::new(), false);
+    let mut reference = Reference::bundled().clone();
     let (mut format, mut output, mut language) = ("table".to_owned(), None, Language::Chinese);
-    let (mut per_head, mut reference) = (false, Reference::bundled().clone());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument}: expected a value"));
         match argument.as_str() {
             "--metric" => metrics.push(value()?),
-            "--format" => format = value()?,
             "--per-capita" => per_head = true,
             "--reference" => reference.merge(Reference::from_path(value()?)?),
+            "--format" => format = value()?,
             "--output" => output = Some(value()?),
             "--en" => language = Language::English,
             option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
@@ -40,9 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let given = files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?;
     let sources = if given.is_empty() { samples::all().into() } else { given };
     let plans = sources.iter().map(normalizers::read).collect::<Result<Vec<Plan>, _>>()?;
-    let comparison = Comparison::of(&plans);
-    let comparison = if metrics.is_empty() { comparison } else { comparison.metrics(metrics) };
-    let comparison = comparison.build()?.resolve(&reference);
+    let all = Comparison::of(&plans);
+    let comparison = if metrics.is_empty() { all } else { all.metrics(metrics) }.build()?.resolve(&reference);
     let comparison = if per_head { comparison.per_head(&reference) } else { comparison };
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
     let text = match format.as_str() {
