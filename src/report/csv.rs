@@ -36,8 +36,9 @@ const COLUMNS: [&str; 34] = [
 /// `OBS_VALUE` × 10^`UNIT_MULT` is the value in `UNIT_MEASURE`; the power is the same for all plans of a row, so
 /// `OBS_VALUE` is the figure that the other reports show. `upper` and `stretch` have the same power. `DECIMALS` is the
 /// precision as written. `OBS_STATUS` is `A` for a figure, `D` for a close match (the definition differs), `U` for one
-/// read through a slip of recognition, `E` for one that was computed (`derivation` tells how), `O` where there is no figure; `absence` then says why (`not-stated`,
-/// `other-kind`, `related`, `no-statistic`) and `instead` what the plan states. `repeats` is the id of the statement that a line repeats.
+/// read through a slip of recognition, `E` for one that was computed (`derivation` tells how), `O` where there is no
+/// figure; `absence` then says why (`not-stated`, `other-kind`, `related`, `no-statistic`) and `instead` what the plan
+/// states, or which statistic is not known. `repeats` is the id of the statement that a line repeats.
 ///
 /// Lines end in CR LF. Text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
 /// line end), or that begins with an apostrophe, has an apostrophe put in front; [`plain_text`] takes it away.
