@@ -14,6 +14,7 @@ pub(super) enum Layout {
     /// Plain text: a break may end a paragraph or only a line.
     Plain,
     /// Plain lines with tags in them.
+    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "without the feature markup is text"))]
     Tagged,
     /// A page: only elements break lines.
     Page,
