@@ -1,56 +1,60 @@
 //! Compares plans: the bundled ones, or the files that are given.
 //!
 //! ```text
-//! cargo run --example compare -- [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv] [--format table|markdown]
+//! cargo run --example compare -- [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv]
+//!     [--format table|markdown|csv|json|html] [--output FILE] [--en]
 //!
 //! │ Metric                ┆ yueyang 岳阳市 ┆ changzhutan 长株潭 ┆ linyi 临沂市 ┆ shanwei-district … ┆ yichang 宜昌市 │
 //! │ Invention patents per ┆ 7 (2025) 2×    ┆ 50 (2025) 2×       ┆ not stated   ┆ ≥0.5 (2026) ~?     ┆ not stated     │
 //! │ 10,000 people         ┆                ┆                    ┆              ┆                    ┆                │
 //! ```
 //!
-//! Without `--metric` it shows every metric that at least two plans state. `COLUMNS` sets the width of the table.
+//! Without `--metric` it shows every metric that at least two plans state. `COLUMNS` sets the width of the table;
+//! `--en` opens the page of `--format html` in English.
 
 use std::error::Error;
 
 use crossplan::compare::Comparison;
 use crossplan::reference::Reference;
-use crossplan::{Plan, Source, normalizers, report, samples};
+use crossplan::report::{self, Language};
+use crossplan::{Plan, Source, normalizers, samples};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut files = Vec::new();
-    let mut metrics = Vec::new();
-    let (mut format, mut per_head, mut reference) = ("table".to_owned(), false, Reference::bundled().clone());
+    let (mut files, mut metrics, mut per_head) = (Vec::new(), Vec::new(), false);
+    let mut reference = Reference::bundled().clone();
+    let (mut format, mut output, mut language) = ("table".to_owned(), None, Language::Chinese);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument}: expected a value"));
         match argument.as_str() {
             "--metric" => metrics.push(value()?),
-            "--format" => format = value()?,
             "--per-capita" => per_head = true,
             "--reference" => reference.merge(Reference::from_path(value()?)?),
+            "--format" => format = value()?,
+            "--output" => output = Some(value()?),
+            "--en" => language = Language::English,
             option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
             _ => files.push(argument),
         }
     }
-    let sources = if files.is_empty() {
-        samples::all().into()
-    } else {
-        files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?
-    };
+    let given = files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?;
+    let sources = if given.is_empty() { samples::all().into() } else { given };
     let plans = sources.iter().map(normalizers::read).collect::<Result<Vec<Plan>, _>>()?;
-    let mut comparison = Comparison::of(&plans);
-    if !metrics.is_empty() {
-        comparison = comparison.metrics(metrics);
-    }
-    let mut comparison = comparison.build()?.resolve(&reference);
-    if per_head {
-        comparison = comparison.per_head(&reference);
-    }
+    let all = Comparison::of(&plans);
+    let comparison = if metrics.is_empty() { all } else { all.metrics(metrics) }.build()?.resolve(&reference);
+    let comparison = if per_head { comparison.per_head(&reference) } else { comparison };
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
-    match format.as_str() {
-        "table" => print!("{}", report::table(&comparison, width)),
-        "markdown" => print!("{}", report::markdown(&comparison)),
-        other => return Err(format!("--format {other}: expected table or markdown").into()),
+    let text = match format.as_str() {
+        "table" => report::table(&comparison, width),
+        "markdown" => report::markdown(&comparison),
+        "csv" => format!("{}{}", report::BYTE_ORDER_MARK, report::csv(&comparison)),
+        "json" => report::json(&comparison),
+        "html" => report::html(&comparison, &plans.iter().zip(&sources).collect::<Vec<_>>(), language),
+        other => return Err(format!("--format {other}: expected table, markdown, csv, json or html").into()),
+    };
+    match output {
+        Some(file) => std::fs::write(file, text)?,
+        None => print!("{text}"),
     }
     Ok(())
 }

@@ -32,12 +32,38 @@ pub enum Error {
         /// What it looks like.
         found: &'static str,
     },
-    /// The input is larger than the limit.
+    /// The file begins like one of this format, and goes on otherwise.
+    #[error("{name}: not a valid {format} file, {problem}")]
+    Malformed {
+        /// Name of the source.
+        name: String,
+        /// `docx` or `pdf`.
+        format: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The text cannot be read without a password.
+    #[error("{name}: the {format} file is encrypted, expected one that opens without a password")]
+    Encrypted {
+        /// Name of the source.
+        name: String,
+        /// `docx` or `pdf`.
+        format: &'static str,
+    },
+    /// The pages of a PDF file are images.
+    #[error("{name}: no text layer in {pages} pages, expected text; scanned pages need recognition (OCR) first")]
+    NoTextLayer {
+        /// Name of the source.
+        name: String,
+        /// How many pages were looked at.
+        pages: usize,
+    },
+    /// The input, or what it unpacks to, is larger than the limit.
     #[error("{name}: {length} bytes, expected at most {limit}")]
     TooLarge {
         /// Name of the source.
         name: String,
-        /// Its length in bytes.
+        /// Its length in bytes; of an archive, the least that it unpacks to.
         length: u64,
         /// The limit in bytes.
         limit: u64,

@@ -40,15 +40,17 @@
 //! | [`indicators`], [`tasks`] | outline and mentions | targets, measures, bodies, as written |
 //! | [`normalizers`] | a source and facts about its place | a [`Plan`] |
 //! | [`metrics`] | a plan and a [catalog] | observations in canonical units |
-//! | [`reference`](mod@reference) | a CSV file | population, GDP … of regions, with sources |
-//! | [`compare`] | plans | a matrix of cells |
+//! | [`reference`](mod@reference) | published statistics | the figure of a region, year and vintage |
+//! | [`derive`](mod@derive) | observations and statistics | what follows from them, with every input |
+//! | [`compare`] | plans | a matrix of cells, graded and ranked |
+//! | [`audit`] | a plan | where it contradicts itself |
 //! | [`report`] | a comparison | a terminal table, Markdown |
 //!
 //! [`schema`] holds the data, [`lexicon`] what is known of the world: metrics, units, cues, agencies, as TOML files.
 //!
 //! # What it does not do
 //!
-//! It fetches nothing and writes no file. It reads no scanned pages, `.docx` or `.pdf`. It leaves out vague aims without a
+//! It fetches nothing and writes no file. It reads no scanned pages. It leaves out vague aims without a
 //! number or idiom, does not judge targets, and never ranks figures of different concepts.
 //!
 //! [catalog]: lexicon::Catalog
@@ -71,6 +73,8 @@ pub mod reference;
 pub mod derive;
 pub mod compare;
 pub mod audit;
+pub mod agencies;
+pub mod align;
 pub mod report;
 
 pub use error::Error;

@@ -8,7 +8,7 @@ use crossplan::reference::Reference;
 use crossplan::schema::Kind;
 use crossplan::{Plan, normalizers, report, samples};
 use serde_json::json;
-use small_plans::{plan, target};
+use small_plans::{plan, target, with};
 
 const PER_10K: &str = "high_tech_enterprises_per_10k_people";
 
@@ -60,7 +60,8 @@ fn divisors_of_other_years_set_figures_apart() {
     let firms = |id: &str, code: &str| {
         let firms =
             target("高新技术企业", "eq", Some("1100"), Some("家"), "level", Some("high_tech_enterprises"));
-        let mut plan = serde_json::to_value(plan(id, "甲市", &[firms])).unwrap();
+        let everywhere = with(firms, "scope", json!("全市"));
+        let mut plan = serde_json::to_value(plan(id, "甲市", &[everywhere])).unwrap();
         plan["region"]["code"] = json!(code);
         serde_json::from_value::<Plan>(plan).unwrap()
     };

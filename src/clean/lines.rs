@@ -7,41 +7,39 @@ use super::fold::Folded;
 use super::map::OffsetMap;
 use super::numbering::marker;
 use super::pages;
+use super::wrap::{Measure, Paragraph, Wrap, labeled};
 
 /// How line breaks of the source are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
-    /// Plain text: a break may end a paragraph or only a line.
+    /// Plain text, perhaps with tags in it: a break may end a paragraph or only a line.
     Plain,
-    /// Plain lines with tags in them.
-    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "without the feature markup is text"))]
-    Tagged,
     /// A page: only elements break lines.
     Page,
 }
 
 /// One line of folded text, trimmed.
-struct Line {
-    range: Range<usize>,
+pub(super) struct Line {
+    pub(super) range: Range<usize>,
     /// Columns of white space in front of it.
-    indent: usize,
+    pub(super) indent: usize,
     /// An empty line or a new page lies above it.
-    apart: bool,
+    pub(super) apart: bool,
     /// A page number or the like was left out above it.
-    paged: bool,
+    pub(super) paged: bool,
     /// Columns that it takes as printed.
-    width: usize,
-    characters: usize,
-    row: bool,
+    pub(super) width: usize,
+    pub(super) characters: usize,
+    pub(super) row: bool,
     /// It begins with a label or a number of its own.
-    labeled: bool,
+    pub(super) labeled: bool,
     /// It ends with a mark that closes a sentence or an item.
-    finished: bool,
+    pub(super) finished: bool,
 }
 
 impl Line {
     /// Its size; a character counts as two columns.
-    fn size(&self, by: Measure) -> usize {
+    pub(super) fn size(&self, by: Measure) -> usize {
         match by {
             Measure::Columns => self.width,
             Measure::Characters => 2 * self.characters,
@@ -245,134 +243,6 @@ fn is_row(line: &str) -> bool {
     (cells >= 3 || tabs)
         && !line.ends_with(['。', '；', ';', '，', ','])
         && line.chars().count() / cells <= 40
-}
-
-/// What is known of the paragraph being joined.
-#[derive(Clone, Copy)]
-struct Paragraph {
-    /// A bracket is open.
-    open: bool,
-    /// Its first line is indented.
-    indented: bool,
-}
-
-/// Columns that a full line may fall short of the widest.
-fn slack(width: usize) -> usize {
-    (width / 10).max(6)
-}
-
-/// What a line is broken by: its columns as printed, or its characters.
-#[derive(Clone, Copy)]
-enum Measure {
-    Columns,
-    Characters,
-}
-
-/// The width at which the lines of running text are broken, if they are, and how many percent of those that end
-/// within a sentence have it.
-fn full_width(lines: &[Line], by: Measure) -> Option<(usize, Measure, usize)> {
-    // Labels and headings end where they end; only running text shows the wrap.
-    let running: Vec<&Line> = lines.iter().filter(|l| l.width >= 20 && !l.row && !l.labeled).collect();
-    let mut widths: Vec<usize> = running.iter().map(|l| l.size(by)).collect();
-    widths.sort_unstable();
-    let widest = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
-    let near = |w: usize| w.abs_diff(widest) <= slack(widest);
-    let full = widths.iter().filter(|w| near(**w)).count();
-    let broken: Vec<&&Line> = running.iter().filter(|l| !l.finished).collect();
-    let wide = broken.iter().filter(|l| near(l.size(by))).count();
-    // Most lines that end in the middle of a sentence are full.
-    let wrapped = (24..=130).contains(&widest)
-        && widths.len() >= 6
-        && (full * 10 >= widths.len() * 4 || (broken.len() >= 6 && wide * 10 >= broken.len() * 6));
-    wrapped.then(|| (widest, by, wide * 100 / broken.len().max(1)))
-}
-
-/// Which line breaks end a paragraph.
-struct Wrap {
-    /// The width at which lines are broken, if they are, and how it is measured.
-    full: Option<(usize, Measure)>,
-    /// Paragraphs begin with an indent.
-    indented: bool,
-    layout: Layout,
-    /// Page marks show that the whole text runs on.
-    runs_on: bool,
-}
-
-impl Wrap {
-    fn measure(lines: &[Line], layout: Layout, runs_on: bool) -> Self {
-        let full = [Measure::Columns, Measure::Characters].map(|by| full_width(lines, by));
-        let best = full.into_iter().flatten().max_by_key(|(_, _, share)| *share);
-        let full = best.map(|(width, by, _)| (width, by)).filter(|_| layout != Layout::Page);
-        let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
-        let indented = full.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
-        Self { full, indented, layout, runs_on }
-    }
-
-    fn joins(&self, above: &Line, above_text: &str, line: &Line, text: &str, paragraph: Paragraph) -> bool {
-        if self.layout == Layout::Page || above.row || line.row {
-            return false;
-        }
-        if self.runs_on {
-            return true;
-        }
-        let finished = above_text.ends_with(['。', '！', '？', '!', '?', '：', ':']);
-        let open = paragraph.open && !finished;
-        let headed = marker(text).is_some()
-            || text.starts_with(['【', '●', '◆', '■', '★'])
-            || (text.starts_with("——") && !above_text.ends_with(|c: char| c.is_ascii_digit()))
-            || ["专栏", "附件", "附表", "附录"].iter().any(|w| {
-                text.strip_prefix(w).is_some_and(|rest| {
-                    rest.is_empty()
-                        || rest.starts_with(|c: char| {
-                            c.is_ascii_digit() || matches!(c, '：' | ':' | '一' | '二' | '三' | '四' | '五')
-                        })
-                })
-            });
-        if headed || (!open && (labeled(text) || (self.indented && line.indent >= 2))) {
-            return false;
-        }
-        // A page ends within a figure.
-        let figure = |l: &str| {
-            l.ends_with(|c: char| c.is_ascii_digit()) && !l.starts_with(|c: char| c.is_ascii_digit())
-        };
-        if line.paged
-            && figure(above_text)
-            && (crate::lexicon::unit(text) > 0 || crate::lexicon::magnitude(text) > 0)
-        {
-            return true;
-        }
-        // One character left over from a broken line: 浙政发〔2025〕10 / 号.
-        if text == "号" && !line.apart {
-            return true;
-        }
-        match self.full {
-            // A full line goes on in the next one; a short one ends the paragraph, unless a bracket is open.
-            Some((width, by)) => {
-                let full = above.size(by) + slack(width) >= width;
-                // Where paragraphs are indented, a line that is not goes on.
-                let runs = self.indented
-                    && paragraph.indented
-                    && line.indent < 2
-                    && !line.apart
-                    && (full || (!finished && above.size(by) * 2 >= width));
-                (full && !(line.apart && finished)) || open || runs
-            }
-            None => {
-                let body =
-                    above_text.chars().count() >= 36 && above_text.contains(['。', '，', '；', ',', ';']);
-                let ended =
-                    finished || above_text.ends_with(['；', ';', ')', '）', '”', '》', '】', '〕', '>']);
-                (body && !ended) || open
-            }
-        }
-    }
-}
-
-/// A line that begins with a label of its own: 责任单位：, 完成时限：.
-fn labeled(text: &str) -> bool {
-    let head: String = text.chars().take(8).collect();
-    head.find(['：', ':'])
-        .is_some_and(|at| head[..at].chars().count() >= 2 && !head[..at].contains(['，', ',', '。', '、']))
 }
 
 /// A round bracket is open at the end of the line.

@@ -46,7 +46,7 @@ mod html {
             return None;
         }
         let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
-        Some(if tags * 3 > lines { Layout::Page } else { Layout::Tagged })
+        Some(if tags * 3 > lines { Layout::Page } else { Layout::Plain })
     }
 
     pub(super) fn fold(text: &str, script: Script, layout: Layout, folded: &mut Folded) {

@@ -12,6 +12,7 @@ mod repair;
 mod markup;
 mod pages;
 mod script;
+mod wrap;
 
 use std::ops::Range;
 
@@ -96,7 +97,12 @@ pub fn clean(source: &Source) -> CleanText {
     let text = source.text();
     let script = script::detect(text);
     let mut folded = Folded::default();
-    let layout = markup::fold(text, script, &mut folded);
+    let layout = if source.has_whole_paragraphs() {
+        folded.fold(text, 0, script);
+        lines::Layout::Page
+    } else {
+        markup::fold(text, script, &mut folded)
+    };
     let (text, map) = lines::unwrap(&folded, layout);
     let (text, map, repaired) = repair::repair(text, map);
     let mut diagnostics: Vec<Diagnostic> = repaired

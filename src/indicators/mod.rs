@@ -4,6 +4,7 @@
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
 mod ellipsis;
+mod figure;
 mod guards;
 mod horizons;
 mod items;

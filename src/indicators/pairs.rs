@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::figure::Signs;
 use super::items::Item;
 use super::paragraph::governs;
-use super::sentence::{Sentence, Signs};
+use super::sentence::Sentence;
 use super::subjects::{self, Lead};
 use crate::lexicon::verb_at_end;
 use crate::schema::{Bound, Horizon, Kind};

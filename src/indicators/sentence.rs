@@ -3,17 +3,13 @@
 use std::ops::Range;
 
 use super::Draft;
-use super::ellipsis::is_elliptic;
-use super::guards::{self, Around};
 use super::items::{self, Item};
-use super::kinds;
-use super::paragraph::{Paragraph, gives, governs};
+use super::paragraph::{Paragraph, governs};
 use super::subjects::{self, Lead};
 use super::values::Value;
 use crate::lexicon::context::{context, prefix};
-use crate::lexicon::verb_at_end;
 use crate::mentions::{PeriodForm, PeriodMention};
-use crate::schema::{Horizon, HorizonFrom, Kind, Section};
+use crate::schema::{Horizon, HorizonFrom, Kind};
 
 /// What the clauses of a sentence hand on.
 #[derive(Clone, Default)]
@@ -37,63 +33,25 @@ pub(super) struct Carried {
     pub(super) list: Vec<Range<usize>>,
 }
 
-/// All that is known of a figure before the guards look at it.
-pub(super) struct Signs<'i> {
-    pub(super) subject: Vec<Range<usize>>,
-    pub(super) range: Range<usize>,
-    pub(super) item: &'i Item,
-    pub(super) every: bool,
-    pub(super) verbs: Option<Kind>,
-    pub(super) counted: bool,
-    pub(super) action: Option<Range<usize>>,
-    pub(super) hedge: bool,
-    pub(super) date: Option<Horizon>,
-    pub(super) rule: &'static str,
-}
-
-/// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
-fn closing_verb(words: &str) -> Option<(Kind, usize)> {
-    const VERBS: &[&str] = &[
-        "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
-        "完成", "达成", "新入选",
-    ];
-    let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
-    (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
-}
-
-/// 规模, 设立规模: a size alone, or behind nothing but a verb.
-fn is_size(words: &str) -> bool {
-    let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| {
-        rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len())
-    })
-}
-
-/// Short words that name who is counted; others need their verb (走访企业).
-const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "教师", "学生", "医生"];
-
 /// Ends of names of parks.
 const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
-
-/// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
-const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
 
 /// Reads the clauses of one sentence.
 pub(super) struct Sentence<'s, 't> {
     pub(super) paragraph: &'s Paragraph<'t>,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     pub(super) times: &'s [PeriodMention],
-    governing: Option<Horizon>,
+    pub(super) governing: Option<Horizon>,
     pub(super) carried: Carried,
     /// Where the clauses since the last semicolon begin.
     pub(super) group: usize,
     /// Where the clauses since the last figure begin: years from there on may be a ladder.
     pub(super) years_from: usize,
     /// Where the clause before begins.
-    before: usize,
+    pub(super) before: usize,
     /// Where the clause being read begins.
-    current: usize,
-    drafts: &'s mut Vec<Draft>,
+    pub(super) current: usize,
+    pub(super) drafts: &'s mut Vec<Draft>,
 }
 
 impl<'s, 't> Sentence<'s, 't> {
@@ -279,298 +237,5 @@ impl<'s, 't> Sentence<'s, 't> {
         last.range.end = item.value.range.end;
         last.rules.push("stretch");
         true
-    }
-
-    /// One figure with its own words left and right.
-    fn item(&mut self, clause: &Range<usize>, lead: &Lead, item: &Item, first: bool, list_every: bool) {
-        let text = self.paragraph.text;
-        let value = &item.value;
-        let left = self.left_words(lead, item);
-        let left_words = &text[left.clone()];
-        let right = subjects::trim_right(text, item.right.clone());
-        let right_words = &text[right.clone()];
-        let verb = verb_at_end(&text[item.left.start..value.range.start.max(item.left.start)])
-            .filter(|_| item.baseline.is_none());
-        let only_verbs = left_words.is_empty() || lead.verbs.as_ref().is_some_and(|v| v.end >= left.end);
-        let thing = right_words.chars().count() >= 2
-            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”'])
-            && !value.idiom;
-        let short = left_words.chars().count() <= 3
-            && !left_words.is_empty()
-            && !value.cue.reached
-            && !value.is_share()
-            && !subjects::stands_alone(left_words);
-        let thing = thing && (!value.is_share() || verb.is_some() || lead.verbs.is_some());
-        let counted = thing
-            && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
-        // 组建规模50亿元的科创基金: what the size is of stands behind.
-        let sized = is_size(left_words)
-            && item.right.start < item.right.end
-            && text[item.right.clone()].starts_with('的')
-            && right_words.chars().count() >= 2;
-        let counted = counted || sized;
-        let (kind, action) = self.verbs(lead, verb, counted, item, first);
-        // 每年 goes on over a comma only to another verb with its figure.
-        let runs_on = first
-            && self.carried.every
-            && counted
-            && self.carried.counted
-            && only_verbs
-            && lead.verbs.is_some();
-        let each_year = ["每年", "每季度", "每月"]
-            .iter()
-            .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
-        let inherits = lead.verbs.is_none() && verb.is_none() && !value.cue.reached && !counted;
-        let every = lead.every
-            || value.cue.every
-            || each_year
-            || (!first && list_every)
-            || runs_on
-            || (inherits && self.carried.every)
-            || (lead.amount_of_year && value.is_money())
-            || (lead.year
-                && !value.is_share()
-                && !value.is_money()
-                && !text[item.left.clone()].contains('元'));
-        // 争取省科技重大专项10项: projects are won, so they are new.
-        let granted = ["项目", "专项", "试点", "资金", "计划"].iter().any(|w| left_words.ends_with(w));
-        let kind = if lead.won && granted { Some(Kind::Increment) } else { kind };
-        let (subject, start, rule) = if counted {
-            let start = lead.verbs.as_ref().map_or_else(
-                || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
-                |v| v.start,
-            );
-            (vec![right.clone()], start, "verb, figure, thing")
-        } else {
-            self.left_subject(left, lead, value)
-        };
-        let end = if counted { right.end } else { value.range.end };
-        let near = &text[item.left.start..value.core.start.max(item.left.start)];
-        let hedge = self.carried.hedge
-            || value.cue.hedge
-            || lead.hedge
-            || context().hedges.iter().any(|h| near.contains(h.as_str()));
-        let signs = Signs {
-            subject,
-            range: start.min(value.range.start)..end,
-            item,
-            every,
-            verbs: kind,
-            counted,
-            action: action.clone(),
-            hedge,
-            date: None,
-            rule,
-        };
-        if self.push(signs, clause) {
-            self.carried.verbs = kind;
-            self.carried.action = action;
-            self.carried.every = every;
-            self.carried.counted = counted;
-        }
-    }
-
-    /// The words left of a figure that may name its subject.
-    fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
-        let text = self.paragraph.text;
-        let left = lead.start.min(item.value.range.start)..item.value.range.start;
-        let end = item.baseline.as_ref().map_or(left.end, |baseline| {
-            let words = &text[left.start..baseline.range.start.max(left.start)];
-            left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
-        });
-        let mut left = subjects::trim_end(text, left.start..end.max(left.start));
-        // 走访企业2000家次: what is left alone is too general, so the verb stays.
-        if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
-            && text[left.clone()].chars().count() <= 2
-            && !left.is_empty()
-            && !PERSONS.contains(&&text[left.clone()])
-            && lead.last_verb >= verbs.start
-        {
-            left.start = lead.last_verb;
-        }
-        // 比例2025年达到13.5%: the year is no part of the subject.
-        if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
-        {
-            left = subjects::trim_end(text, left.start..year.range.start);
-        }
-        // 高新技术企业每年净增50家: the verb stands behind the thing.
-        if let Some((_, length)) = closing_verb(&text[left.clone()]) {
-            left = subjects::trim_end(text, left.start..left.end - length);
-        }
-        // 与高校院所共建联合实验室: the verb stands behind its agent.
-        if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
-            inner
-        } else {
-            left
-        }
-    }
-
-    /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
-    fn verbs(
-        &self,
-        lead: &Lead,
-        verb: Option<(Option<Kind>, usize)>,
-        counted: bool,
-        item: &Item,
-        first: bool,
-    ) -> (Option<Kind>, Option<Range<usize>>) {
-        let value = &item.value;
-        let behind = verb
-            .filter(|_| counted)
-            .map(|(kind, length)| (kind, value.range.start - length..value.range.start));
-        let inner = subjects::agent_verb(
-            self.paragraph.text,
-            lead.start.min(value.range.start)..value.range.start,
-            !value.cue.reached,
-        );
-        if let Some((kind, range)) = behind {
-            return (kind.or(lead.kind), lead.verbs.clone().or(Some(range)));
-        }
-        if let Some((kind, length)) =
-            closing_verb(self.text(lead.start.min(value.range.start)..value.range.start))
-        {
-            return (Some(kind), Some(value.range.start - length..value.range.start));
-        }
-        if let Some((kind, range)) = inner {
-            return (kind.or(lead.kind), Some(range));
-        }
-        if lead.verbs.is_some() {
-            return (lead.kind, lead.verbs.clone());
-        }
-        let inherits = !value.cue.reached && (!first || self.carried.verbs.is_some());
-        if inherits { (self.carried.verbs, self.carried.action.clone()) } else { (None, None) }
-    }
-
-    /// The subject on the left, completed from the clause before where it is elliptic.
-    fn left_subject(
-        &self,
-        left: Range<usize>,
-        lead: &Lead,
-        value: &Value,
-    ) -> (Vec<Range<usize>>, usize, &'static str) {
-        let words = self.text(left.clone());
-        if is_elliptic(words)
-            && let Some(subject) = self.complete_from_before(&left)
-        {
-            let from = if words.is_empty() { value.range.start } else { left.start };
-            return (subject, from, "subject of the clause before");
-        }
-        // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
-        let left = if lead.year_end == Some(left.start) && !value.is_money() {
-            left.start - '年'.len_utf8()..left.end
-        } else {
-            left
-        };
-        let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
-        // 创新平台2024年保有量达到150家: the year is no part of the subject.
-        let inside =
-            self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
-        let subject = match inside {
-            Some(year) => vec![
-                subjects::trim_end(self.paragraph.text, left.start..year.range.start),
-                year.range.end..left.end,
-            ],
-            None => vec![left],
-        };
-        (subject, start, "thing, figure")
-    }
-
-    /// Guards, kind, unit and horizon; returns whether the figure is a target.
-    pub(super) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
-        let text = self.paragraph.text;
-        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, rule } = signs;
-        let value = &item.value;
-        let named: String = subject.iter().map(|r| &text[r.clone()]).collect();
-        let start = clause.start.min(value.core.start);
-        let group_end = text[value.core.end..self.range.end]
-            .find(['；', ';'])
-            .map_or(self.range.end, |at| value.core.end + at);
-        let around = Around {
-            group: &text[self.before.max(self.group).min(start)..group_end],
-            clause: &text[clause.clone()],
-            left: &text
-                [start..item.baseline.as_ref().map_or(value.core.start, |_| item.left.start.max(start))],
-            right: &text[value.range.end.min(item.right.end)..item.right.end],
-            subject: &named,
-            value,
-            counted,
-            granted: self.paragraph.granted
-                || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
-            dated: self.carried.date.is_some() || self.governing.is_some(),
-            date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
-            floor: self.paragraph.first_year(),
-        };
-        let stopped = guards::stopped(&around);
-        if stopped == Some("past") {
-            (self.carried.past, self.carried.subject) = (true, Some(subject));
-            return false;
-        }
-        if stopped.is_some() || self.carried.past {
-            return false;
-        }
-        // 覆盖率达到60: recognition lost the sign.
-        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w));
-        let mended;
-        let value = if value.unit.is_none() && rate && !value.idiom {
-            mended = Value { unit: Some("%".to_owned()), ..value.clone() };
-            &mended
-        } else {
-            value
-        };
-        let yearly = every || named.contains("当年") || named.contains("年度");
-        let moved = action.is_some() && !value.cue.reached;
-        let signs = kinds::Signs {
-            moved,
-            subject: &named,
-            left: &text[start..value.range.start.max(start)],
-            value,
-            every: yearly,
-            verbs,
-            counted,
-        };
-        let (kind, kind_rule) = kinds::kind(&signs);
-        let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
-        let mut rules = vec![rule, kind_rule];
-        if baseline.is_some() {
-            rules.push("baseline");
-        }
-        let horizon = match (date, self.carried.date, self.governing) {
-            (Some(date), _, _) => Some((date, HorizonFrom::Sentence)),
-            (None, Some((Some(date), from)), _) => Some((date, from)),
-            (None, Some((None, _)), _) => {
-                rules.push("open term");
-                None
-            }
-            (None, None, governing) => governing.map(|date| (date, HorizonFrom::Section)),
-        };
-        let scope = self.carried.scope.clone().map(|(s, _)| s).or_else(|| self.paragraph.item.clone());
-        self.carried.subject = Some(subject.clone());
-        self.drafts.push(Draft {
-            range: range.start.min(value.range.start)..range.end.max(value.range.end),
-            op: value.op,
-            lo: value.lo,
-            hi: value.hi,
-            stretch: None,
-            unit: kinds::full_unit(value, &named),
-            kind,
-            of: kinds::denominator(kind, &named, value),
-            scope: scope.map(|s| text[s].trim_end_matches("范围内").trim_end_matches('内').to_owned()),
-            horizon,
-            aspirational: hedge,
-            baseline,
-            nature: None,
-            action: action.map(|a| text[a].to_owned()),
-            rules,
-            heading: None,
-            section: Section::Goals,
-            subject,
-        });
-        true
-    }
-
-    fn baseline_year(&self, item: &Item) -> Option<i32> {
-        let start = item.baseline.as_ref().map_or(0, |b| b.range.start);
-        let year = self.times.iter().rfind(|p| p.range.end <= start && p.range.start >= item.left.start);
-        year.and_then(|p| p.end).map(Horizon::year)
     }
 }

@@ -14,11 +14,31 @@ struct Table {
     tier: Vec<TierEntry>,
 }
 
-#[derive(Deserialize)]
+/// What a kind of body does.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::functions;
+///
+/// let first = &functions()[0];
+/// assert_eq!((first.id.as_str(), first.label_en.as_str()), ("science-and-technology", "Science and technology"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Function {
-    id: String,
+#[non_exhaustive]
+pub struct Function {
+    /// Its name in records.
+    pub id: String,
+    /// Its name in Chinese, simplified script.
+    pub label: String,
+    /// Its name in English.
+    pub label_en: String,
+    /// Words in names of bodies that have it.
     words: Vec<String>,
+    /// Words in names of bodies that do not, whatever else they hold.
+    #[serde(default)]
+    not: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +58,12 @@ static AGENCIES: LazyLock<Table> = LazyLock::new(|| {
     table.expect("agencies.toml is well-formed")
 });
 
+/// The canonical functions, in the order of the table.
+#[must_use]
+pub fn functions() -> &'static [Function] {
+    &AGENCIES.function
+}
+
 /// The canonical functions of a body, in the order of the table. Several for merged bodies, none if unknown.
 ///
 /// # Examples
@@ -49,7 +75,8 @@ static AGENCIES: LazyLock<Table> = LazyLock::new(|| {
 /// ```
 #[must_use]
 pub fn agency_functions(name: &str) -> Vec<String> {
-    let fits = |f: &&Function| f.words.iter().any(|w| name.contains(w.as_str()));
+    let holds = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
+    let fits = |function: &&Function| holds(&function.words) && !holds(&function.not);
     AGENCIES.function.iter().filter(fits).map(|f| f.id.clone()).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Each function here looks at one stretch of clean text and knows nothing of what stands around it.
 
+mod fractions;
 mod idioms;
 mod numerals;
 mod periods;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::fractions::{bare_power, fraction, halves, percent_word, tenths};
 use super::{Numeral, PeriodMention, numeral};
 use crate::lexicon::{Cue, bound_after, cue_before, magnitude, unit, weak_unit};
 use crate::schema::Bound;
@@ -163,12 +164,12 @@ fn at_least(lead: &str) -> Option<Bound> {
 }
 
 /// A number and its unit, without the words around it.
-struct Body {
-    range: Range<usize>,
-    lo: Decimal,
-    hi: Option<Decimal>,
-    unit: Option<String>,
-    op: Option<Bound>,
+pub(super) struct Body {
+    pub(super) range: Range<usize>,
+    pub(super) lo: Decimal,
+    pub(super) hi: Option<Decimal>,
+    pub(super) unit: Option<String>,
+    pub(super) op: Option<Bound>,
 }
 
 /// Strips the words that bound a number from the end of `lead`; returns what they say and their length.
@@ -286,7 +287,7 @@ fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)
 }
 
 /// Words that begin with a character that also is a unit.
-fn begins_word(rest: &str, unit_length: usize) -> bool {
+pub(super) fn begins_word(rest: &str, unit_length: usize) -> bool {
     const WORDS: &[&str] = &[
         "项目", "个月", "个季度", "个星期", "个人", "个性", "个体", "个别", "个税", "家庭", "家电", "家居",
         "家具", "家禽", "户籍", "名牌", "名单", "名校", "人工", "人才", "人员", "人民", "人社", "人口",
@@ -399,122 +400,4 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
         return true;
     }
     if weak_unit(unit) { bounded && large } else { large || bounded || number.value > Decimal::ONE }
-}
-
-/// 百分之三点五, 千分之五.
-fn percent_word(text: &str, start: usize) -> Option<Body> {
-    let (label, rest) = if let Some(rest) = text[start..].strip_prefix("百分之") {
-        ("%", rest)
-    } else {
-        ("‰", text[start..].strip_prefix("千分之")?)
-    };
-    let at = text.len() - rest.len();
-    let number = numeral(rest)?;
-    let mut end = at + number.length;
-    let mut body =
-        Body { range: start..end, lo: number.value, hi: None, unit: Some(label.to_owned()), op: None };
-    // 百分之三十至百分之四十
-    if let Some(more) = ["至百分之", "到百分之", "-百分之", "—百分之", "至", "到"]
-        .iter()
-        .find_map(|w| text[end..].strip_prefix(w))
-        && let Some(second) = numeral(more).filter(|n| n.value > number.value)
-    {
-        end = text.len() - more.len() + second.length;
-        body = Body { range: start..end, hi: Some(second.value), op: Some(Bound::Range), ..body };
-    }
-    Some(body)
-}
-
-/// 四分之一, 五分之二: exact percentages, else rounded to two places.
-fn fraction(text: &str, start: usize) -> Option<Body> {
-    let denominator = numeral(&text[start..]).filter(|n| n.chinese)?;
-    let rest = text[start + denominator.length..].strip_prefix("分之")?;
-    let numerator = numeral(rest)?;
-    let share = numerator
-        .value
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(denominator.value)?
-        .round_dp(2)
-        .normalize();
-    let end = text.len() - rest.len() + numerator.length;
-    Some(Body { range: start..end, lo: share, hi: None, unit: Some("%".to_owned()), op: None })
-}
-
-/// 八成, 九成五, 七成至八成.
-fn tenths(text: &str, start: usize) -> Option<Body> {
-    let (lo, length) = one_tenths(&text[start..])?;
-    let mut end = start + length;
-    let mut hi = None;
-    if let Some(rest) = ["至", "到", "-", "—", "~"].iter().find_map(|w| text[end..].strip_prefix(w))
-        && let Some((second, second_length)) = one_tenths(rest).filter(|(v, _)| *v > lo)
-    {
-        end = text.len() - rest.len() + second_length;
-        hi = Some(second);
-    }
-    // 一成不变, 三成员: no share.
-    if text[end..]
-        .starts_with(['不', '员', '立', '果', '为', '功', '本', '效', '长', '熟', '都', '渝', '型', '分'])
-        || text[..start].ends_with("第")
-    {
-        return None;
-    }
-    Some(Body { range: start..end, lo, hi, unit: Some("%".to_owned()), op: hi.map(|_| Bound::Range) })
-}
-
-fn one_tenths(text: &str) -> Option<(Decimal, usize)> {
-    let number = numeral(text).filter(|n| n.value <= Decimal::TEN)?;
-    let rest = text[number.length..].strip_prefix('成')?;
-    let mut length = number.length + '成'.len_utf8();
-    let mut value = number.value.checked_mul(Decimal::TEN)?;
-    if let Some(half) = rest.strip_prefix('半') {
-        length += rest.len() - half.len();
-        value = value.checked_add(Decimal::from(5))?;
-    } else if let Some(digit) =
-        numeral(rest).filter(|n| n.chinese && n.value < Decimal::TEN && n.length == '五'.len_utf8())
-    {
-        // 九成五 but not 九成五家.
-        if unit(&rest[digit.length..]) == 0 {
-            length += digit.length;
-            value = value.checked_add(digit.value)?;
-        }
-    }
-    Some((value, length))
-}
-
-/// 一半, 过半, 半数, 过半数.
-fn halves(text: &str, start: usize) -> Option<Body> {
-    const WORDS: &[(&str, Bound)] =
-        &[("过半数", Bound::Gt), ("过半", Bound::Gt), ("半数", Bound::Eq), ("一半", Bound::Eq)];
-    let (word, op) = WORDS.iter().find(|(w, _)| text[start..].starts_with(*w))?;
-    let op = (*op == Bound::Gt).then_some(Bound::Gt);
-    let unit = Some("%".to_owned());
-    Some(Body { range: start..start + word.len(), lo: Decimal::from(50), hi: None, unit, op })
-}
-
-/// 突破百家, 超千亿元, 近万人: a power of ten as a number, only right behind a bound.
-fn bare_power(text: &str, floor: usize, start: usize) -> Option<Body> {
-    let rest = &text[start..];
-    if !rest.starts_with(['百', '千', '万'])
-        || cue_before(&text[floor..start]).is_none_or(|(cue, _)| cue.bound.is_none())
-    {
-        return None;
-    }
-    let (value, skip) = match numeral(rest) {
-        Some(number) => (number.value, number.length),
-        None => (Decimal::ONE, 0),
-    };
-    let tail = &rest[skip..];
-    let scaled = magnitude(tail);
-    let counted = unit(&tail[scaled..]);
-    if counted == 0 || tail[scaled + counted..].starts_with('级') || begins_word(&tail[scaled..], counted) {
-        return None;
-    }
-    let end = start + skip + scaled + counted;
-    Some(Body {
-        range: start..end,
-        lo: value,
-        hi: None,
-        unit: Some(tail[..scaled + counted].to_owned()),
-        op: None,
-    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Profile, metadata};
 use crate::clean::{self, CleanText};
 use crate::indicators::{self, Draft};
-use crate::lexicon::{Catalog, Statement, agency_functions, agency_level};
+use crate::lexicon::{Catalog, Statement, agency_functions, agency_level, topics_of};
 use crate::mentions::Calendar;
 use crate::outline::{self, Outline};
 use crate::schema::{
@@ -122,6 +122,7 @@ impl Assembler<'_> {
                 responsibilities,
                 deadline: draft.deadline,
                 indicators: Vec::new(),
+                topics: topics_of(&text[draft.title.clone()], &text[draft.extent.clone()]),
                 evidence: self.clean.evidence(draft.range.clone(), self.source),
             });
         }

@@ -4,6 +4,7 @@
 //! others. [`Generic`] has no such facts and reads a plan that nobody prepared for; [`detect`] picks one.
 
 mod assemble;
+mod dates;
 mod metadata;
 mod named;
 mod profile;

@@ -3,6 +3,7 @@
 //! Headings are found by their numbers, at the start of a line or inside running text, and by known words where
 //! they carry no number. Each block knows the innermost heading it stands under and the part of the plan.
 
+mod flattened;
 mod headings;
 mod sentences;
 mod tables;

@@ -154,6 +154,13 @@ fn figure_text(figure: &Figure, row: &Row, legend: &mut Legend) -> String {
     text
 }
 
+/// The value of a figure with its bound and its second value.
+#[cfg(feature = "html-report")]
+pub(super) fn figure_value(figure: &Figure, unit: &str) -> String {
+    let stretch = figure.shown.stretch.map(|stretch| format!(" →{}", plain(stretch)));
+    value_text(&figure.shown, figure.observation.bound, unit) + &stretch.unwrap_or_default()
+}
+
 /// The value with its bound; the unit only where it is not that of the row.
 fn value_text(shown: &Shown, bound: Bound, unit: &str) -> String {
     let lo = shown.lo.map(plain).unwrap_or_default();

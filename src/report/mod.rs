@@ -1,10 +1,22 @@
 //! Stage 8: a comparison, shown. Rounding would happen here and nowhere else; so far every figure is shown in full.
 
+mod csv;
 mod figure;
+#[cfg(feature = "html-report")]
+mod html;
+#[cfg(feature = "json")]
+mod json;
 mod markdown;
 #[cfg(feature = "table")]
 mod table;
+#[cfg_attr(not(feature = "html-report"), allow(dead_code, reason = "only the page shows labels"))]
+mod words;
 
+pub use csv::{BYTE_ORDER_MARK, csv, plain_text};
+#[cfg(feature = "html-report")]
+pub use html::{Language, html};
+#[cfg(feature = "json")]
+pub use json::json;
 pub use markdown::markdown;
 #[cfg(feature = "table")]
 pub use table::table;

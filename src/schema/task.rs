@@ -25,6 +25,9 @@ pub struct Task {
     pub deadline: Option<Horizon>,
     /// Ids of the indicators stated in it.
     pub indicators: Vec<String>,
+    /// Ids of [topics](crate::lexicon::topics), the leading one first. Empty if no topic fits.
+    #[serde(default)]
+    pub topics: Vec<String>,
     /// Number and title as printed.
     #[serde(flatten)]
     pub evidence: Evidence,

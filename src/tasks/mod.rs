@@ -2,6 +2,7 @@
 
 mod bodies;
 mod measures;
+mod names;
 mod rows;
 mod unnumbered;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::TaskDraft;
-use super::bodies::listed;
+use super::names::listed;
 use crate::lexicon::ColumnRole;
 use crate::mentions::{Calendar, periods};
 use crate::outline::{Outline, Table};

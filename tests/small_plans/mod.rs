@@ -1,5 +1,4 @@
 //! Small plans built by hand.
-
 #![allow(dead_code)] // Each runner takes what it needs.
 
 use crossplan::Plan;

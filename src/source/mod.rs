@@ -1,7 +1,14 @@
 //! Decoded text and where a statement stands in it.
 //!
 //! Bytes are recognized by their byte-order mark, then as UTF-8, then (feature `encoding`) as a legacy Chinese
-//! encoding. [`Span`]s are byte ranges in the decoded text.
+//! encoding. Word documents (feature `docx`) and PDF files (feature `pdf`) are known by their first bytes; their text
+//! is taken out as a reader sees it. [`Span`]s are byte ranges in the decoded text.
+
+mod decode;
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use std::ops::Range;
 use std::path::Path;
@@ -9,6 +16,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use decode::{Decoded, Failure};
 
 /// A half-open range of bytes in the text of a [`Source`], on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -83,21 +91,26 @@ impl Source {
     /// Bytes that are invalid in the encoding become U+FFFD, and the plan carries a diagnostic. Without the feature
     /// `encoding` everything is read as UTF-8.
     ///
+    /// The text of a Word document (feature `docx`) has one line for each paragraph, with its automatic number in
+    /// front, and for each row of a table, its cells between tabs. The text of a PDF file (feature `pdf`) has one line
+    /// for each line on its pages, and a form feed between pages. [`encoding`](Self::encoding) is then `docx` or `pdf`.
+    ///
     /// # Errors
     ///
-    /// [`Error::Empty`], [`Error::TooLarge`], or [`Error::NotText`] for images, archives and other binary data.
+    /// [`Error::Empty`], [`Error::TooLarge`], or [`Error::NotText`] for images, archives and other binary data;
+    /// [`Error::Malformed`], [`Error::Encrypted`] or [`Error::NoTextLayer`] for documents that cannot be read.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
         let name = name.into();
         let length = bytes.len() as u64;
         if length > Self::MAX_BYTES {
             return Err(Error::TooLarge { name, length, limit: Self::MAX_BYTES });
         }
-        let sha256 = hash(bytes);
-        if let Some(found) = binary_kind(bytes) {
-            return Err(Error::NotText { name, offset: 0, found });
+        match decode::read(bytes) {
+            Ok(Decoded { text, encoding, repaired }) => {
+                Self::checked(name, text, encoding, hash(bytes), repaired)
+            }
+            Err(failure) => Err(failure.of(name)),
         }
-        let (text, encoding, repaired) = decode(bytes);
-        Self::checked(name, text, encoding, sha256, repaired)
     }
 
     /// Reads all of `reader` and decodes it as [`from_bytes`](Self::from_bytes) does.
@@ -145,7 +158,7 @@ impl Source {
         &self.text
     }
 
-    /// The name of the encoding the bytes were in.
+    /// The name of the encoding the bytes were in; `docx` or `pdf` if the text was taken out of such a document.
     #[must_use]
     pub fn encoding(&self) -> &'static str {
         self.encoding
@@ -171,6 +184,11 @@ impl Source {
         (before.bytes().filter(|b| *b == b'\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 
+    /// True if each line break of the text ends a paragraph, a heading or a row.
+    pub(crate) fn has_whole_paragraphs(&self) -> bool {
+        self.encoding == "docx"
+    }
+
     fn checked(
         name: String,
         text: String,
@@ -188,53 +206,18 @@ impl Source {
     }
 }
 
+impl Failure {
+    fn of(self, name: String) -> Error {
+        match self {
+            Self::NotText(found) => Error::NotText { name, offset: 0, found },
+            Self::Malformed { format, problem } => Error::Malformed { name, format, problem },
+            Self::TooLarge(length) => Error::TooLarge { name, length, limit: Source::MAX_BYTES },
+            Self::Encrypted(format) => Error::Encrypted { name, format },
+            Self::NoTextLayer { pages } => Error::NoTextLayer { name, pages },
+        }
+    }
+}
+
 fn hash(bytes: &[u8]) -> String {
     hmac_sha256::Hash::hash(bytes).iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// Formats that are often handed over by mistake, by their first bytes.
-fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: &[(&[u8], &str)] = &[
-        (b"\x89PNG\r\n", "a PNG image"),
-        (b"\xff\xd8\xff", "a JPEG image"),
-        (b"GIF8", "a GIF image"),
-        (b"%PDF-", "a PDF file"),
-        (b"PK\x03\x04", "a ZIP archive or an Office document"),
-        (b"\xd0\xcf\x11\xe0", "an old Office document"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"\x7fELF", "a program"),
-    ];
-    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
-}
-
-#[cfg(feature = "encoding")]
-fn decode(bytes: &[u8]) -> (String, &'static str, bool) {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, repaired) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return (text.into_owned(), encoding.name(), repaired);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), "UTF-8", false);
-    }
-    // A stray byte in a long UTF-8 file is a damaged file, not another encoding.
-    let damaged = String::from_utf8_lossy(bytes);
-    let lost = damaged.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    if lost * 50 < damaged.chars().count() {
-        return (damaged.into_owned(), "UTF-8", true);
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-    // GB18030 reads all that GBK does, and the characters added since.
-    let encoding = if guess == encoding_rs::GBK { encoding_rs::GB18030 } else { guess };
-    let (text, repaired) = encoding.decode_without_bom_handling(bytes);
-    (text.into_owned(), encoding.name(), repaired)
-}
-
-#[cfg(not(feature = "encoding"))]
-fn decode(bytes: &[u8]) -> (String, &'static str, bool) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = String::from_utf8_lossy(bytes);
-    let repaired = matches!(text, std::borrow::Cow::Owned(_));
-    (text.into_owned(), "UTF-8", repaired)
 }

@@ -1,0 +1,87 @@
+//! What tasks are about: a small scheme of topics, told by words.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// A word in the title says as much as so many in the body.
+const TITLE_WEIGHT: usize = 3;
+/// The least that makes a topic: one word of the title, or three different ones of the body.
+const ENOUGH: usize = 3;
+/// Topics of one task at most.
+const MOST: usize = 3;
+
+static TOPICS: LazyLock<Table> = LazyLock::new(|| {
+    // OK because `tests/align.rs` reads topics with the built-in table.
+    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
+    toml::from_str(include_str!("data/topics.toml")).expect("the built-in topics are valid")
+});
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    topic: Vec<Topic>,
+}
+
+/// A topic of the built-in scheme.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::topics;
+///
+/// let talent = topics().iter().find(|topic| topic.id == "talent").ok_or("no topic")?;
+/// assert_eq!((talent.label.as_str(), talent.label_en.as_str()), ("人才", "Talent"));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Topic {
+    /// Its name in records.
+    pub id: String,
+    /// Its name in Chinese, simplified script.
+    pub label: String,
+    /// Its name in English.
+    pub label_en: String,
+    /// Words that signal it, simplified script.
+    pub words: Vec<String>,
+    /// Where the notion comes from.
+    pub source: String,
+}
+
+/// The topics of the built-in scheme, by id.
+#[must_use]
+pub fn topics() -> &'static [Topic] {
+    &TOPICS.topic
+}
+
+/// Ids of the topics of a task in simplified script, the leading one first; three at most, none if nothing fits.
+///
+/// Each word counts once; a word in the title counts as three in the body. Of equal topics the scheme's first wins.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::topics_of;
+///
+/// assert_eq!(topics_of("强化人才引进培养", "引进院士、博士后。"), ["talent"]);
+/// assert!(topics_of("其他", "无。").is_empty());
+/// ```
+#[must_use]
+pub fn topics_of(title: &str, body: &str) -> Vec<String> {
+    let weight = |topic: &Topic| -> usize {
+        let said = topic.words.iter().map(|word| {
+            match (title.contains(word.as_str()), body.contains(word.as_str())) {
+                (true, _) => TITLE_WEIGHT,
+                (false, true) => 1,
+                (false, false) => 0,
+            }
+        });
+        said.sum()
+    };
+    let weighed = topics().iter().map(|topic| (weight(topic), topic));
+    let mut fitting: Vec<(usize, &Topic)> = weighed.filter(|(weight, _)| *weight >= ENOUGH).collect();
+    fitting.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    fitting.into_iter().take(MOST).map(|(_, topic)| topic.id.clone()).collect()
+}

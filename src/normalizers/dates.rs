@@ -1,0 +1,180 @@
+//! When a document was signed and posted, and the years that it plans for.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::lexicon::Part;
+use crate::mentions::{Calendar, PeriodForm, numeral, periods};
+use crate::outline::{Block, BlockKind, Outline};
+use crate::schema::{Horizon, PlanPeriod};
+
+/// The day of signing and the day of posting.
+pub(super) fn dates(text: &str, head: &[Range<usize>]) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let (mut issued, mut published) = (None, None);
+    for line in head {
+        let words = &text[line.clone()];
+        for label in ["成文日期", "发文日期", "印发日期", "签发日期", "生成日期"] {
+            if let Some(at) = words.find(label) {
+                issued = issued.or(any_date(&words[at + label.len()..]));
+            }
+        }
+        let bare = words.trim_matches(['（', '(', '）', ')', ' ', '—', '-']);
+        let short = bare.chars().count() <= 24;
+        if let Some(date) = chinese_date(bare)
+            .filter(|_| short && bare.starts_with(|c: char| c.is_ascii_digit() || "二三".contains(c)))
+        {
+            let alone = bare.ends_with('日')
+                || bare.ends_with("印发")
+                || (bare.contains("日在") && bare.ends_with('上'));
+            if alone {
+                issued = issued.or(Some(date));
+            }
+        }
+        let posted = ["发布时间", "发布日期", "日期", "时间", "来源", "更新", "公开日期"]
+            .iter()
+            .any(|l| words.contains(l))
+            || short;
+        if let Some(date) = iso_date(words).filter(|_| posted && !words.contains("成文日期")) {
+            published = published.or(Some(date));
+        }
+    }
+    (issued, published)
+}
+
+pub(super) fn any_date(words: &str) -> Option<NaiveDate> {
+    iso_date(words).or_else(|| chinese_date(words.trim_start_matches(['：', ':', '|', ' ', '\t'])))
+}
+
+/// 2022-12-15, 2022/12/15, 2022.12.15
+fn iso_date(words: &str) -> Option<NaiveDate> {
+    words.match_indices("20").find_map(|(at, _)| {
+        let rest = &words[at..];
+        let mut parts = rest.splitn(3, ['-', '/', '.']);
+        let year = parts.next()?.parse().ok().filter(|y| (1990..=2100).contains(y))?;
+        let month = parts.next()?.parse().ok()?;
+        let day = parts.next()?;
+        let digits = day.bytes().take_while(u8::is_ascii_digit).take(2).count();
+        NaiveDate::from_ymd_opt(year, month, day[..digits].parse().ok()?)
+    })
+}
+
+/// 2024年2月2日, 二〇二四年二月二日, at the start of the words.
+fn chinese_date(words: &str) -> Option<NaiveDate> {
+    let year = numeral(words)?;
+    let rest = words[year.length..].strip_prefix('年')?;
+    let month = numeral(rest)?;
+    let rest = rest[month.length..].strip_prefix('月')?;
+    let day = numeral(rest)?;
+    rest[day.length..].strip_prefix('日')?;
+    let number = |n: rust_decimal::Decimal| u32::try_from(n).ok();
+    NaiveDate::from_ymd_opt(i32::try_from(year.value).ok()?, number(month.value)?, number(day.value)?)
+}
+
+/// The title's range, a stated term, the validity clause, or the year of the main goals.
+pub(super) fn period(text: &str, outline: &Outline, title: &str, issued: Option<NaiveDate>) -> PlanPeriod {
+    let calendar = Calendar::new(PlanPeriod::default(), issued);
+    let span = |words: &str| periods(words, &calendar).into_iter().find(|p| p.start.is_some());
+    if let Some(p) = span(title) {
+        return PlanPeriod::new(p.start, p.end);
+    }
+    if let Some(year) = five_year_plan(title) {
+        return PlanPeriod::new(Some(year - 4), Some(Horizon::Year(year)));
+    }
+    let validity = validity(text, &calendar);
+    let stated = stated_term(text, &calendar);
+    let aims = aims(text, outline, &calendar);
+    let start =
+        validity.0.or(stated.start).or(if validity.1.is_some() { issued.map(|d| d.year()) } else { None });
+    PlanPeriod::new(start, validity.1.or(stated.end).or(aims))
+}
+
+/// “十四五” in a title names the years of the plan.
+fn five_year_plan(title: &str) -> Option<i32> {
+    let at = title.find("五”").or_else(|| title.find("五规划")).or_else(|| title.find("五\""))?;
+    let before: String = title[..at].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    match before.as_str() {
+        "十二" => Some(2015),
+        "十三" => Some(2020),
+        "十四" => Some(2025),
+        "十五" => Some(2030),
+        "十六" => Some(2035),
+        _ => None,
+    }
+}
+
+/// 自2025年1月1日起施行，有效期至2027年12月31日
+fn validity(text: &str, calendar: &Calendar) -> (Option<i32>, Option<Horizon>) {
+    for (at, _) in text.match_indices("有效期") {
+        let sentence_start = text[..at].rfind(['。', '\n']).map_or(0, |s| s + 1);
+        let sentence_start = text.floor_char_boundary(sentence_start.max(at.saturating_sub(160)));
+        let sentence_start = if text.is_char_boundary(sentence_start) { sentence_start } else { at };
+        let stop = text[at..].find(['。', '\n']).map_or(text.len(), |s| at + s);
+        let words = text.get(sentence_start..stop).unwrap_or_default();
+        let found = periods(words, calendar);
+        let start = found
+            .iter()
+            .find(|p| words[p.range.end..].starts_with('起') || words[..p.range.start].ends_with('自'))
+            .and_then(|p| p.end)
+            .map(Horizon::year);
+        let after = text[at..stop].trim_start_matches("有效期");
+        let end = periods(after, calendar).last().and_then(|p| p.end);
+        // 有效期5年 counts from the day it takes effect.
+        let years = numeral(after.trim_start_matches(['为', ':', '：', ' ']))
+            .filter(|n| n.value <= rust_decimal::Decimal::TEN);
+        let counted =
+            years.and_then(|n| i32::try_from(n.value).ok()).zip(start).map(|(n, s)| Horizon::Year(s + n));
+        if let Some(end) = end.or(counted) {
+            return (start, Some(end));
+        }
+    }
+    (None, None)
+}
+
+/// 规划期限为2021—2025年, 利用三年时间（2024—2026年）, 2012年起5年内
+fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
+    for label in ["期限", "规划期", "实施期", "时间为", "年时间", "计划期", "行动期"] {
+        for (at, _) in text.match_indices(label) {
+            let stop = text[at..].find(['。', '\n', '，', '；']).map_or(text.len(), |s| at + s);
+            if let Some(p) = periods(&text[at..stop], calendar).into_iter().find(|p| p.start.is_some()) {
+                return PlanPeriod::new(p.start, p.end);
+            }
+        }
+    }
+    if let Some(at) = text.find("年起") {
+        let from = text[..at].len() - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let stop = text[at..].find(['，', ',', '。', '\n']).map_or(text.len(), |s| at + s);
+        if let Some(p) = periods(&text[from..stop], calendar).into_iter().find(|p| p.form == PeriodForm::By)
+            && let Ok(start) = text[from..at].parse::<i32>()
+            && p.end.is_some_and(|end| end.year() > start)
+        {
+            return PlanPeriod::new(Some(start), p.end);
+        }
+    }
+    PlanPeriod::default()
+}
+
+/// The year of the main goals: the first date to be reached in them, else the commonest one in the measures.
+fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
+    let due = |b: &Block| {
+        periods(&text[b.range.clone()], calendar)
+            .into_iter()
+            .find(|p| p.form == PeriodForm::By)
+            .and_then(|p| p.end)
+    };
+    let goals = outline.blocks.iter().filter(|b| b.part == Some(Part::Goals) && b.kind != BlockKind::Row);
+    let heading = outline.headings.iter().filter(|h| h.part == Some(Part::Goals)).find_map(|h| {
+        periods(&text[h.range.clone()], calendar)
+            .into_iter()
+            .find(|p| matches!(p.form, PeriodForm::By | PeriodForm::In))
+            .and_then(|p| p.end)
+    });
+    let goal = goals.filter_map(due).next().or(heading);
+    goal.or_else(|| {
+        let mut years: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
+        let measures =
+            outline.blocks.iter().filter(|b| !matches!(b.part, Some(Part::Background | Part::Furniture)));
+        measures.filter_map(due).for_each(|h| *years.entry(h.year()).or_default() += 1);
+        years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| Horizon::Year(year))
+    })
+}

@@ -1,0 +1,141 @@
+//! Tables that extraction wrote one cell a line.
+
+use std::ops::Range;
+
+use super::tables::{Column, Table, aligned, head, title, year};
+use super::{Block, BlockKind};
+use crate::lexicon::{ColumnRole, column_role, unit};
+
+/// A table that extraction wrote one cell a line: head cells one by one, then the cells of the rows.
+pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> {
+    let cell = |k: usize| {
+        let block = blocks
+            .get(k)
+            .filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)?;
+        Some(block.range.clone())
+    };
+    let heads: Vec<Range<usize>> = (at..at + 13)
+        .map_while(cell)
+        .take_while(|r| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some())
+        .collect();
+    if !(3..=12).contains(&heads.len()) {
+        return None;
+    }
+    let columns = head(text, &heads)?;
+    let is_head =
+        |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
+    let mut cells: Vec<Range<usize>> = Vec::new();
+    let mut k = at + heads.len();
+    while let Some(range) = cell(k) {
+        if is_head(k) {
+            // The head again on a new page.
+            k += heads.len();
+            continue;
+        }
+        let words = &text[range.clone()];
+        if words.contains('。') && words.chars().count() > 20 || words.starts_with("注：") {
+            break;
+        }
+        cells.push(range);
+        k += 1;
+    }
+    let (rows, used) = if columns.iter().any(|c| c.role == Some(ColumnRole::Unit)) {
+        rows_by_unit(text, &cells, &columns)
+    } else {
+        rows_by_number(text, &cells, &columns)
+    };
+    let end = rows.iter().flatten().map(|c| c.end).max()?;
+    let range = heads[0].start..end;
+    Some((
+        Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range },
+        at + heads.len() + used.max(1),
+    ))
+}
+
+/// Rows that begin with 1, 2, 3 …; how many cells they took.
+fn rows_by_number(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Vec<Vec<Range<usize>>>, usize) {
+    let indexed = columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
+    let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut row: Vec<Range<usize>> = Vec::new();
+    let mut used = 0;
+    for cell in cells {
+        let number = rows.len() + 1 + usize::from(!row.is_empty());
+        let opens = text[cell.clone()].parse::<usize>() == Ok(number);
+        let full = row.len() + 1 >= columns.len();
+        if (indexed && opens && (row.is_empty() || full)) || (!indexed && row.len() == columns.len()) {
+            rows.extend((!row.is_empty()).then(|| std::mem::take(&mut row)));
+        } else if (indexed && row.is_empty()) || row.len() == columns.len() {
+            break;
+        }
+        row.push(cell.clone());
+        used += 1;
+    }
+    if row.len() + 1 >= columns.len().max(3) {
+        rows.push(row);
+    }
+    (rows.iter().filter_map(|r| aligned(text, r, columns)).collect(), used)
+}
+
+/// Rows told by their unit and the number of their values: 1 / 高新技术企业 / 家 / 133 / 180.
+fn rows_by_unit(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Vec<Vec<Range<usize>>>, usize) {
+    let valued =
+        |c: &Column| matches!(c.role, Some(ColumnRole::Baseline | ColumnRole::Target | ColumnRole::Growth));
+    let width = columns.iter().filter(|c| valued(c)).count();
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < cells.len() {
+        let words = |k: usize| cells.get(k).map_or("", |c| &text[c.clone()]);
+        // The unit is the next cell that is nothing else.
+        let Some(anchor) = (at..cells.len().min(at + 6)).find(|k| *k > at && is_unit(words(*k))) else {
+            break;
+        };
+        let mut names = at..anchor;
+        if words(names.start).parse::<u32>().is_ok() {
+            names.start += 1;
+        }
+        // A group stands in front of the first name of its rows.
+        let grouped = columns.iter().any(|c| c.role == Some(ColumnRole::Category)) && names.len() > 1;
+        if grouped && !names.is_empty() && words(names.start).chars().count() <= 6 {
+            names.start += 1;
+            if words(names.start).parse::<u32>().is_ok() && names.len() > 1 {
+                names.start += 1;
+            }
+        }
+        let values = anchor + 1..(anchor + 1 + width).min(cells.len());
+        if names.is_empty() || !values.clone().all(|k| is_value(words(k))) {
+            at = anchor + 1;
+            continue;
+        }
+        let nature = values.end;
+        let has_nature = words(nature).contains("预期") || words(nature).contains("约束");
+        let name = cells[names.start].start..cells[names.end - 1].end;
+        let mut left = values.clone();
+        let row = columns.iter().map(|column| match column.role {
+            Some(ColumnRole::Name) => name.clone(),
+            Some(ColumnRole::Unit) => cells[anchor].clone(),
+            Some(ColumnRole::Nature) if has_nature => cells[nature].clone(),
+            _ if valued(column) => left.next().map_or(name.end..name.end, |k| cells[k].clone()),
+            _ => name.start..name.start,
+        });
+        rows.push(row.collect());
+        at = values.end + usize::from(has_nature);
+    }
+    (rows, at)
+}
+
+/// The whole cell is a unit: 家, 亿元, 件/万人.
+fn is_unit(cell: &str) -> bool {
+    let scaled = crate::lexicon::magnitude(cell);
+    let counted = unit(&cell[scaled..]);
+    counted > 0 && (scaled + counted == cell.len() || cell[scaled + counted..].starts_with('/'))
+}
+
+/// The cell holds a figure or says that there is none.
+fn is_value(cell: &str) -> bool {
+    let bare =
+        cell.trim_matches(['[', ']', '［', '］', '≥', '＞', '>', '≤', '<', '约', '(', ')', '（', '）', ' ']);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(bare, "—" | "-" | "——" | "/" | "" | "--")
+        || bare.starts_with("翻")
+        || bare.contains("以上")
+}
