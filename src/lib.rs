@@ -50,7 +50,7 @@
 //!
 //! # What it does not do
 //!
-//! It fetches nothing and writes no file. It reads no scanned pages, `.docx` or `.pdf`. It leaves out vague aims without a
+//! It fetches nothing and writes no file. It reads no scanned pages. It leaves out vague aims without a
 //! number or idiom, does not judge targets, and never ranks figures of different concepts.
 //!
 //! [catalog]: lexicon::Catalog

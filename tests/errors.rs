@@ -39,12 +39,18 @@ fn source_errors_name_the_source_and_what_was_found() {
     says(bytes(b"\x89PNG\r\n\x1a\n\0\0"), "plan.txt: not text at byte 0, found a PNG image");
     says(bytes(b"\xff\xd8\xff\xe0"), "plan.txt: not text at byte 0, found a JPEG image");
     says(bytes(b"GIF89a"), "plan.txt: not text at byte 0, found a GIF image");
-    says(bytes(b"%PDF-1.7"), "plan.txt: not text at byte 0, found a PDF file");
+    #[cfg(not(feature = "pdf"))]
+    says(bytes(b"%PDF-1.7"), "plan.txt: not text at byte 0, found a PDF file, which the feature `pdf` reads");
+    #[cfg(not(feature = "docx"))]
     says(
         bytes(b"PK\x03\x04\x14\0"),
-        "plan.txt: not text at byte 0, found a ZIP archive or an Office document",
+        "plan.txt: not text at byte 0, found a ZIP archive or an Office document; \
+         the feature `docx` reads .docx files",
     );
-    says(bytes(b"\xd0\xcf\x11\xe0\xa1"), "plan.txt: not text at byte 0, found an old Office document");
+    says(
+        bytes(b"\xd0\xcf\x11\xe0\xa1"),
+        "plan.txt: not text at byte 0, found an old Office document; save it as .docx",
+    );
     says(bytes(b"\x1f\x8b\x08"), "plan.txt: not text at byte 0, found a gzip archive");
     says(bytes(b"\x7fELF\x02"), "plan.txt: not text at byte 0, found a program");
     says(bytes(b"plan\0"), "plan.txt: not text at byte 4, found a NUL character");
@@ -59,9 +65,21 @@ fn unreadable_files_name_the_path_and_keep_the_cause() {
 }
 
 #[test]
-fn endless_readers_are_stopped_at_the_limit() {
+fn files_that_cannot_be_read_say_why() {
     let error = Error::TooLarge { name: "stdin".into(), length: 300, limit: 200 };
     assert_eq!(error.to_string(), "stdin: 300 bytes, expected at most 200");
+    let error = Error::Malformed { name: "a.docx".into(), format: "docx", problem: "no text".into() };
+    assert_eq!(error.to_string(), "a.docx: not a valid docx file, no text");
+    let error = Error::Encrypted { name: "a.pdf".into(), format: "pdf" };
+    assert_eq!(
+        error.to_string(),
+        "a.pdf: the pdf file is encrypted, expected one that opens without a password"
+    );
+    let error = Error::NoTextLayer { name: "a.pdf".into(), pages: 3 };
+    assert_eq!(
+        error.to_string(),
+        "a.pdf: no text layer in 3 pages, expected text; scanned pages need recognition (OCR) first"
+    );
     assert_eq!(Source::MAX_BYTES, 268_435_456);
 }
 
