@@ -128,6 +128,12 @@ fn table_of_the_font_goes_first() {
 }
 
 #[test]
+fn widths_of_codes_beyond_all_are_left_out() {
+    let font = GBK.replace("/CIDSystemInfo", "/W [1 [500 600] 4294967295 [1 2 3] 7 9] /CIDSystemInfo");
+    reads(&pages(&font, &["BT /F 10 Tf <c4e3> Tj ET"]), "你");
+}
+
+#[test]
 fn names_of_characters_are_known() {
     let font = LATIN
         .replace("/WinAnsiEncoding", "<< /Type /Encoding /Differences [1 /uni5BB6 /percent /g17 /u1F680] >>");
