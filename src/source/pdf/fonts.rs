@@ -259,8 +259,10 @@ fn composite_widths(document: &Document, font: &Dictionary) -> Widths {
     // first [width width …], or first last width
     while let Some(first) = code(at) {
         if let Some(Object::Array(widths)) = resolved(at + 1) {
-            let each =
-                widths.iter().zip(first..=u32::MAX).filter_map(|(w, code)| Some((code, code, number(w)? / UNIT)));
+            let each = widths
+                .iter()
+                .zip(first..=u32::MAX)
+                .filter_map(|(w, code)| Some((code, code, number(w)? / UNIT)));
             ranges.extend(each);
             at += 2;
         } else if let (Some(last), Some(width)) = (code(at + 1), resolved(at + 2).and_then(number)) {
