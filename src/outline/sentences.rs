@@ -12,7 +12,7 @@ use std::ops::Range;
 /// assert_eq!(found, ["建设平台。", "新增“三进(进校。进企)”活动5场。"]);
 /// ```
 pub fn sentences(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-    split(text, range, |c| matches!(c, '。' | '！' | '？' | '\n'))
+    split(text, range, LONG, |c| matches!(c, '。' | '！' | '？' | '\n'))
 }
 
 /// The clauses of a sentence: cut at commas, semicolons and colons outside brackets and quotation marks.
@@ -27,17 +27,27 @@ pub fn sentences(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<
 /// assert_eq!(found, ["到2025年,", "达1,200家;", "强度(含园区,下同)2%。"]);
 /// ```
 pub fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-    split(text, range, |c| matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n'))
+    split(text, range, usize::MAX, |c| {
+        matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '\n')
+    })
 }
 
-fn split(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+/// Bytes after which a sentence without an end is cut at its next comma, so that reading stays linear.
+const LONG: usize = 4_500;
+
+fn split(
+    text: &str,
+    range: Range<usize>,
+    limit: usize,
+    ends: impl Fn(char) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
     let mut from = range.start;
     std::iter::from_fn(move || {
         if from >= range.end {
             return None;
         }
         let rest = text.get(from..range.end)?;
-        let length = cut(rest, &ends);
+        let length = cut(rest, limit, &ends);
         let found = from..from + length;
         from += length;
         Some(found)
@@ -45,11 +55,14 @@ fn split(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool) -> impl I
 }
 
 /// Bytes up to and with the first mark that ends a piece outside brackets.
-fn cut(rest: &str, ends: impl Fn(char) -> bool) -> usize {
+fn cut(rest: &str, limit: usize, ends: impl Fn(char) -> bool) -> usize {
     let mut depth = 0_usize;
     let mut opened_at = 0;
     let mut before = ' ';
     for (at, c) in rest.char_indices() {
+        if at >= limit && matches!(c, '，' | ',' | '；' | ';') {
+            return at + c.len_utf8();
+        }
         match c {
             '(' | '（' | '〔' | '“' | '《' | '[' | '【' => {
                 if depth == 0 {
