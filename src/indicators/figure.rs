@@ -87,7 +87,7 @@ impl Sentence<'_, '_> {
         let only_verbs = left_words.is_empty() || lead.verbs.as_ref().is_some_and(|v| v.end >= left.end);
         let thing = right_words.chars().count() >= 2
             && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”', '等'])
-            && !(right_words.starts_with(['和', '与', '及']) && prefix(&context().nouns, right_words) == 0)
+            && (prefix(&context().nouns, right_words) > 0 || !right_words.starts_with(['和', '与', '及']))
             && !value.idiom;
         let short = left_words.chars().count() <= 3
             && !left_words.is_empty()

@@ -255,7 +255,7 @@ pub(super) fn only_area(clause: &str) -> Option<Range<usize>> {
     let known = words.areas.iter().any(|a| a == bare)
         || (suffix(&words.zones, bare) > 0 && (3..=12).contains(&bare.chars().count()))
         || city(bare) == bare.len();
-    (known && !bare.contains(['、', '的'])).then(|| start..area.len())
+    (known && !bare.contains(['、', '的'])).then_some(start..area.len())
 }
 
 fn inside(rest: &str) -> usize {
