@@ -265,7 +265,12 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
     let told =
         lead.strip_suffix("起").and_then(|l| l.strip_suffix('年')).and_then(year_before).map(|(y, _)| y);
     let first = told.or(calendar.period.start).or_else(|| calendar.issued.map(|d| d.year()));
+    // A term as long as the plan's own ends with it: 三年 of a plan of 2024 to 2027.
+    let own = calendar.period.start.zip(calendar.period.end).filter(|(start, end)| {
+        told.is_none() && (end.year() - start == years || end.year() - start + 1 == years)
+    });
     let end = match (first, calendar.period.end) {
+        _ if own.is_some() => own.map(|(_, end)| Horizon::Year(end.year())),
         (Some(first), _) => Some(Horizon::Year(first.checked_add(years)?.checked_sub(1)?)),
         (None, Some(end)) if years <= 5 => Some(end),
         // 十年内 of a plan for five years does not end with it, and when it began is not said.
