@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
-use super::ellipsis::is_elliptic;
+use super::ellipsis::{is_elliptic, uncompared};
 use super::guards::{self, Around};
 use super::items::Item;
 use super::kinds;
@@ -13,7 +13,7 @@ use super::subjects::{self, Lead};
 use super::values::Value;
 use crate::lexicon::context::{context, prefix};
 use crate::lexicon::verb_at_end;
-use crate::schema::{Horizon, HorizonFrom, Kind, Section};
+use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
 
 /// All that is known of a figure before the guards look at it.
 pub(super) struct Signs<'i> {
@@ -26,6 +26,8 @@ pub(super) struct Signs<'i> {
     pub(super) action: Option<Range<usize>>,
     pub(super) hedge: bool,
     pub(super) date: Option<Horizon>,
+    /// The whole, where the words name it apart from the subject.
+    pub(super) of: Option<String>,
     pub(super) rule: &'static str,
 }
 
@@ -78,7 +80,13 @@ impl Sentence<'_, '_> {
     ) {
         let text = self.paragraph.text;
         let value = &item.value;
-        let left = self.left_words(lead, item);
+        let mut left = self.left_words(lead, item);
+        // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
+        let placed = self.carried.subject.is_some() && subjects::is_area(&text[left.clone()]);
+        if placed {
+            self.carried.scope = Some((left.clone(), false));
+            left.end = left.start;
+        }
         let left_words = &text[left.clone()];
         let right = subjects::trim_right(text, item.right.clone());
         let right_words = &text[right.clone()];
@@ -136,7 +144,12 @@ impl Sentence<'_, '_> {
             );
             (vec![right.clone()], start, "verb, figure, thing")
         } else {
-            self.left_subject(left, lead, value)
+            self.left_subject(left.clone(), lead, value)
+        };
+        let coverage = if value.idiom && value.is_share() { self.coverage(&left) } else { None };
+        let (subject, of) = match coverage {
+            Some((subject, of)) => (subject, Some(of)),
+            None => (subject, None),
         };
         let end = if counted { right.end } else { value.range.end };
         let near = &text[item.left.start..value.core.start.max(item.left.start)];
@@ -154,6 +167,7 @@ impl Sentence<'_, '_> {
             action: action.clone(),
             hedge,
             date: None,
+            of,
             rule,
         };
         if self.push(signs, clause) {
@@ -191,12 +205,33 @@ impl Sentence<'_, '_> {
         if let Some((_, length)) = closing_verb(&text[left.clone()]) {
             left = subjects::trim_end(text, left.start..left.end - length);
         }
+        let left = self.without_comparison(left, &item.value);
         // 与高校院所共建联合实验室: the verb stands behind its agent.
         if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
             inner
         } else {
             left
         }
+    }
+
+    /// 素质比例高于全省平均水平|2个百分点 → 素质比例; 排名年均前移|3位 → 排名; 企业在2025年基础上|翻番 → 企业.
+    fn without_comparison(&self, left: Range<usize>, value: &Value) -> Range<usize> {
+        let words = self.text(left.clone());
+        let mut end = left.end;
+        if value.op == Bound::Relative {
+            end = left.start + uncompared(words).len();
+        }
+        if value.op == Bound::Factor && words.ends_with("基础上") {
+            end = left.start + words.rfind('在').unwrap_or(words.len());
+        }
+        if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
+            const MOVES: &[&str] =
+                &["前移", "提升", "上升", "前进", "跃升", "进位", "提高", "年均", "分别", "评价中", "考核中"];
+            while let Some(verb) = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w)) {
+                end -= if verb.ends_with('中') { '中'.len_utf8() } else { verb.len() };
+            }
+        }
+        subjects::trim_end(self.paragraph.text, left.start..end)
     }
 
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
@@ -272,7 +307,7 @@ impl Sentence<'_, '_> {
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
     pub(super) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
         let text = self.paragraph.text;
-        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, rule } = signs;
+        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, of, rule } = signs;
         let value = &item.value;
         let subject: Vec<Range<usize>> =
             subject.into_iter().flat_map(|piece| subjects::without_lists(text, piece)).collect();
@@ -305,7 +340,8 @@ impl Sentence<'_, '_> {
             return false;
         }
         // 覆盖率达到60: recognition lost the sign.
-        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w));
+        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w))
+            && !["容积率", "倍率"].iter().any(|w| named.ends_with(w));
         let mended;
         let value = if value.unit.is_none() && rate && !value.idiom {
             mended = Value { unit: Some("%".to_owned()), ..value.clone() };
@@ -349,7 +385,7 @@ impl Sentence<'_, '_> {
             stretch: None,
             unit: kinds::full_unit(value, &named),
             kind,
-            of: kinds::denominator(kind, &named, value),
+            of: of.or_else(|| kinds::denominator(kind, &named, value)),
             scope: scope.map(|s| area_name(&text[s]).to_owned()),
             horizon,
             aspirational: hedge,

@@ -263,10 +263,7 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
         return (subject.len() > of.len() || value.idiom).then(|| of.to_owned());
     }
     if value.idiom {
-        return ["乡镇", "街道", "行政村", "园区", "县区", "县域", "区县", "学校", "医院", "村", "县", "镇"]
-            .iter()
-            .find(|w| subject.contains(**w))
-            .map(|w| (*w).to_owned());
+        return super::coverage::covered(subject);
     }
     None
 }

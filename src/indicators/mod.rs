@@ -3,6 +3,7 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
+mod coverage;
 mod ellipsis;
 mod figure;
 mod guards;
