@@ -13,6 +13,7 @@ use super::subjects::{self, Lead};
 use super::values::Value;
 use crate::lexicon::context::{context, prefix};
 use crate::lexicon::verb_at_end;
+use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
 
 /// All that is known of a figure before the guards look at it.
@@ -359,6 +360,7 @@ impl Sentence<'_, '_> {
             every: yearly,
             verbs,
             counted,
+            term: self.in_term(start..value.core.start.max(start)),
         };
         let (kind, kind_rule) = kinds::kind(&signs);
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
@@ -398,6 +400,16 @@ impl Sentence<'_, '_> {
             subject,
         });
         true
+    }
+
+    /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
+    fn in_term(&self, left: Range<usize>) -> bool {
+        let summed = ["年累计", "期间累计", "年内累计", "时期累计"].iter().any(|w| self.text(left.clone()).contains(w));
+        summed
+            || self
+                .times
+                .iter()
+                .any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

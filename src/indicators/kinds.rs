@@ -18,6 +18,8 @@ pub(super) struct Signs<'a> {
     pub(super) verbs: Option<Kind>,
     /// The verb stands directly in front of the figure.
     pub(super) counted: bool,
+    /// Over a term: 三年孵化, 五年累计.
+    pub(super) term: bool,
     /// A verb governs the figure and no level is to be reached: 推动企业转型300家.
     pub(super) moved: bool,
 }
@@ -65,6 +67,9 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     }
     if unit.contains('/') || per(subject).is_some() {
         return (Kind::Density, "kind: density");
+    }
+    if signs.term && !signs.every && !value.cue.reached {
+        return (Kind::Increment, "kind: over a term");
     }
     let flow = value.is_money();
     if flow {

@@ -418,7 +418,9 @@ pub(super) fn complete(text: &str, part: &Range<usize>, last: &Range<usize>) -> 
     }
     let whole = &text[last.clone()];
     let tier = prefix(&context().tiers, whole);
-    let skip = if tier > 0 && prefix(&context().tiers, &text[part.clone()]) > 0 {
+    let own = prefix(&context().tiers, &text[part.clone()]);
+    let skip = if own == part.len() || (tier > 0 && own > 0) {
+        // 省级 + 中试基地, 国家级 + 市级|孵化器
         tier
     } else {
         // 橡胶、甘蔗良种覆盖率: what is not shared is as long as the part.

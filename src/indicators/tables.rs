@@ -176,6 +176,7 @@ fn draft(
         every,
         verbs: None,
         counted: false,
+        term: false,
         moved: false,
     };
     let (mut kind, mut rule) = kinds::kind(&signs);

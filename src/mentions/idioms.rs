@@ -180,7 +180,7 @@ fn multiples(text: &str, found: &mut Vec<Idiom>) {
 fn ranks(text: &str, found: &mut Vec<Idiom>) {
     const PLACED: &[&str] = &[
         "进入", "跻身", "位居", "位列", "稳居", "居", "排名", "排", "保持", "迈入", "挺进", "列", "名次",
-        "位次", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到", "跃居", "上升",
+        "位次", "走在", "位于", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到", "跃居", "上升",
     ];
     for (at, mark) in text.match_indices(['前', '第']) {
         let from = at + mark.len();
