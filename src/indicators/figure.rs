@@ -36,7 +36,7 @@ pub(super) struct Signs<'i> {
 fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     const VERBS: &[&str] = &[
         "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
-        "完成", "达成", "新入选",
+        "完成", "达成", "新入选", "落户", "落地",
     ];
     let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
     // 企业数量达成“双破万”: a number that is reached is a level.
@@ -123,6 +123,12 @@ impl Sentence<'_, '_> {
         let each_year = ["每年", "每季度", "每月"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
+        let each_year = each_year
+            || (!value.is_share() && {
+                let near = &text[item.left.start..value.core.start.max(item.left.start)];
+                near.find("年均")
+                    .is_some_and(|at| !near[at + "年均".len()..].starts_with(['增', '提', '前', '下', '递']))
+            });
         let inherits = lead.verbs.is_none() && verb.is_none() && !value.cue.reached && !counted;
         let every = lead.every
             || value.cue.every
@@ -326,6 +332,7 @@ impl Sentence<'_, '_> {
             subject: &named,
             value,
             counted,
+            row: self.paragraph.row,
             granted: self.paragraph.granted
                 || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
             dated: self.carried.date.is_some() || self.governing.is_some(),
@@ -404,12 +411,10 @@ impl Sentence<'_, '_> {
 
     /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
     fn in_term(&self, left: Range<usize>) -> bool {
-        let summed = ["年累计", "期间累计", "年内累计", "时期累计"].iter().any(|w| self.text(left.clone()).contains(w));
-        summed
-            || self
-                .times
-                .iter()
-                .any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
+        let summed = ["年累计", "期间累计", "年内累计", "时期累计"]
+            .iter()
+            .any(|w| self.text(left.clone()).contains(w));
+        summed || self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

@@ -101,6 +101,10 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every {
         return (Kind::Annual, "kind: per year");
     }
+    // 技能人才培训2万人次: visits and events happen, they do not stand.
+    if matches!(unit, "人次" | "万人次" | "场次" | "场" | "期") && !value.cue.reached {
+        return (Kind::Increment, "kind: events");
+    }
     let classed_subject =
         ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
     if signs.verbs == Some(Kind::Increment) && !classed_subject {

@@ -137,6 +137,7 @@ fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>)
             }
             let found = drafts.len();
             let mut paragraph = paragraph::Paragraph::new(text, calendar, cell.clone(), false);
+            paragraph.row = true;
             for range in sentences(text, cell.clone()) {
                 paragraph.read(range, due.or(column.year.map(Horizon::Year)), drafts);
             }

@@ -204,6 +204,9 @@ impl<'s, 't> Sentence<'s, 't> {
             }
             every |= own.every;
             let before = self.drafts.len();
+            if k > 0 && self.paired(clause, &own, std::slice::from_ref(item)) {
+                continue;
+            }
             self.item(clause, &own, item, k == 0, every);
             // 每年…，推动200家…、推进50家…: what runs on over the comma runs on over the list.
             every |= self.drafts.len() > before && self.carried.every && self.carried.counted;

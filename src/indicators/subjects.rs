@@ -257,21 +257,30 @@ fn city(rest: &str) -> usize {
     ends.filter(known).max().filter(|end| !BODIES.iter().any(|w| rest[*end..].starts_with(w))).unwrap_or(0)
 }
 
+/// Bytes of the name of a city or county that words begin with.
+fn known_place(words: &str) -> usize {
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(7).skip(1);
+    ends.filter(|end| Regions::builtin().find(&words[..*end]).is_some()).max().unwrap_or(0)
+}
+
 /// The words are nothing but the name of an area: 云湾市, 滨海高新区, 全县.
 pub(super) fn is_area(words: &str) -> bool {
     let context = context();
     let zone = suffix(&context.zones, words);
     let characters = words.chars().count();
     let ranked = words.ends_with(['市', '县', '旗', '州', '盟']) && (3..=7).contains(&characters);
+    // 呼和浩特市 and 和平县 are no lists.
+    if ranked && Regions::builtin().find(words).is_some() || (!words.is_empty() && city(words) == words.len())
+    {
+        return true;
+    }
     !words.is_empty()
         && !words.contains(['、', '和', '的', '级', '型'])
         && !["国家", "省", "全国", "自治区", "各", "依托", "推动", "支持"]
             .iter()
             .any(|w| words.starts_with(w))
         && (context.areas.iter().any(|a| a == words)
-            || (zone > 0 && zone < words.len() && (4..=12).contains(&characters))
-            || (ranked && Regions::builtin().find(words).is_some())
-            || city(words) == words.len())
+            || (zone > 0 && zone < words.len() && (4..=12).contains(&characters)))
 }
 
 /// Bytes of the area that words begin with: 滨海高新区|营业收入; 0 if they begin with none.
@@ -393,6 +402,10 @@ pub(super) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             '、' | '和' | '及' | '与' | '，' | ',' if depth <= 0 && at > from => {
                 // 和, 及 and 与 join words of one name too; a part has two characters at least.
                 let whole = c == '、' || c == '，' || c == ',';
+                // 呼和浩特 is one name.
+                if !whole && from + known_place(&words[from..]) > at {
+                    continue;
+                }
                 let long =
                     words[from..at].chars().count() >= 2 && words[at + c.len_utf8()..].chars().count() >= 2;
                 if whole || long {

@@ -164,7 +164,10 @@ fn is_base(lead: &str, tail: &str) -> bool {
     let compared = lead.ends_with(['较', '比', '由', '从', '自', '以'])
         || lead.ends_with("相比于")
         || lead.ends_with("同") && tail.starts_with("相比");
+    // 为2023年的2.5倍
+    let multiple = tail.strip_prefix('的').and_then(|t| numeral(t).map(|n| &t[n.length..]));
     compared
+        || multiple.is_some_and(|t| t.starts_with('倍'))
         || tail.starts_with("为基")
         || tail.starts_with("相比")
         || tail.starts_with('起')
