@@ -126,10 +126,7 @@ impl Sentence<'_, '_> {
         };
         let end = if counted { right.end } else { value.range.end };
         let near = &text[item.left.start..value.core.start.max(item.left.start)];
-        let hedge = self.carried.hedge
-            || value.cue.hedge
-            || lead.hedge
-            || context().hedges.iter().any(|h| near.contains(h.as_str()));
+        let hedge = self.carried.hedge || value.cue.hedge || lead.hedge || context().hedges.stand_in(near);
         let signs = Signs {
             subject,
             range: start.min(value.range.start)..end,

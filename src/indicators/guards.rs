@@ -1,6 +1,6 @@
 //! What is no target: past facts, grants, thresholds, counts of the document's own parts.
 
-use crate::lexicon::context::{any, context};
+use crate::lexicon::context::context;
 
 use super::values::Value;
 use crate::schema::Bound;
@@ -68,7 +68,7 @@ fn past(around: &Around) -> bool {
         return false;
     }
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
-    any(words, near)
+    words.stand_in(near)
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
@@ -91,7 +91,7 @@ fn grant(around: &Around) -> bool {
         .iter()
         .any(|w| around.subject.contains(w) || around.right.contains(w));
     if around.value.op == Bound::Factor {
-        return any(words, around.clause);
+        return words.stand_in(around.clause);
     }
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
@@ -120,11 +120,11 @@ fn grant(around: &Around) -> bool {
     let capped = around.left.trim_end().ends_with("最高") || around.left.trim_end().ends_with("限额");
     // 年均增长8% is a rate of something, whatever is given elsewhere.
     let grows = ["增长", "增速", "增幅"].iter().any(|w| around.left.trim_end().ends_with(w));
-    if grows && !any(words, around.clause) {
+    if grows && !words.stand_in(around.clause) {
         return false;
     }
     let said = capped
-        || any(words, around.clause)
+        || words.stand_in(around.clause)
         || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(|w| around.group.contains(w));
     let by = around.value.is_share()
         && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
@@ -140,7 +140,7 @@ fn condition(around: &Around) -> bool {
         "注册资本",
     ];
     let clause = around.clause.trim_start();
-    let given = any(&context().grants, around.group)
+    let given = context().grants.stand_in(around.group)
         || around.clause.contains("的，")
         || around.clause.contains("的,");
     // 对接, 对外: words of their own.
@@ -183,9 +183,9 @@ fn meta(around: &Around) -> bool {
     }
     let words = &context().meta;
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
-    let named = |text: &str| words.iter().any(|w| text.ends_with(w.as_str()));
+    let named = |text: &str| words.suffix(text) > 0;
     let short = right.chars().count() <= 10;
-    let opens = words.iter().any(|w| right.starts_with(w.as_str())) && unit == "个";
+    let opens = words.prefix(right) > 0 && unit == "个";
     opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
 }
 
@@ -209,7 +209,8 @@ fn class(around: &Around) -> bool {
         ["企业", "项目", "园区", "集群", "产业集群", "工业企业", "级"].iter().any(|w| right.starts_with(w));
     let words = context();
     let amount = |text: &str| {
-        words.flows.iter().chain(&words.stocks).any(|w| text.contains(w.as_str()))
+        words.flows.stand_in(text)
+            || words.stocks.stand_in(text)
             || text.contains("投资")
             || text.contains("融资")
     };

@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 use crate::schema::AgencyLevel;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    endings: Vec<String>,
+    endings: Words,
     function: Vec<Function>,
     tier: Vec<TierEntry>,
 }
@@ -113,5 +115,5 @@ pub fn agency_level(name: &str) -> Option<AgencyLevel> {
 /// True if a word ends as names of bodies do.
 pub(crate) fn ends_like_agency(name: &str) -> bool {
     let bare = name.trim_end_matches([')', '）', ' ']);
-    AGENCIES.endings.iter().any(|w| bare.ends_with(w.as_str()))
+    AGENCIES.endings.suffix(bare) > 0
 }
