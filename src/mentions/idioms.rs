@@ -160,9 +160,7 @@ fn fold(text: &str, at: usize) -> Option<Idiom> {
     let digit = text[from..].chars().next()?.to_digit(10).filter(|d| (1..=5).contains(d))?;
     let end = from + 1 + '番'.len_utf8();
     let value = Some(Decimal::from(1_u32 << digit));
-    text[from + 1..]
-        .starts_with('番')
-        .then(|| idiom(text, at..end, value, Bound::Factor, Some("倍"), false))
+    text[from + 1..].starts_with('番').then(|| idiom(text, at..end, value, Bound::Factor, Some("倍"), false))
 }
 
 /// 双破万, 双过千亿, “双超百”: each of two subjects is more than that.
@@ -225,8 +223,8 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
     let after = text[end..].trim_start_matches(['”', '"']);
     let ends = after.is_empty()
         || after.starts_with([
-            '，', '。', '；', ',', ';', '、', '\n', ')', '）', '和', '以', '行', '并', '且', '之', '序', '：',
-            ':', '(', '（', '内',
+            '，', '。', '；', ',', ';', '、', '\n', ')', '）', '和', '以', '行', '并', '且', '之', '序',
+            '：', ':', '(', '（', '内',
         ]);
     let lead = text[..at].char_indices().rev().take(14).last().map_or("", |(from, _)| &text[from..at]);
     if !ends
