@@ -11,43 +11,60 @@ pub(crate) struct Words<T = ()> {
     ends: Index,
 }
 
-/// Places in the list by a character of the word.
+/// Places in the list by the two outermost characters of the word.
 #[derive(Clone, Debug)]
 struct Index {
-    /// Where the places of each slot begin.
-    slots: Box<[u16; SLOTS + 1]>,
-    /// The character, and the place of the word; by slot.
-    places: Vec<(char, u16)>,
+    /// Where the places of each slot begin; a power of two of slots.
+    slots: Vec<u16>,
+    /// The key and the place of each word, by slot.
+    places: Vec<(Key, u16)>,
+    /// Some words have only one character.
+    short: bool,
 }
 
-const SLOTS: usize = 256;
-
-fn slot(c: char) -> usize {
-    let code = c as usize;
-    (code ^ code >> 8) % SLOTS
-}
+/// The first character at one end of a word, and the one beside it.
+type Key = (char, Option<char>);
 
 impl Index {
-    /// `words` are ordered, the longest first; those of one slot stay so.
-    fn new(first: impl Iterator<Item = Option<char>>) -> Self {
-        let mut places: Vec<(char, u16)> =
-            first.zip(0..=u16::MAX).filter_map(|(c, place)| Some((c?, place))).collect();
-        places.sort_by_key(|(c, _)| slot(*c));
-        let mut slots = Box::new([0; SLOTS + 1]);
-        for (c, _) in &places {
-            slots[slot(*c) + 1] += 1;
+    /// `keys` of words, the longest first; those of one slot stay so.
+    fn new(keys: impl Iterator<Item = Option<Key>>) -> Self {
+        let mut places: Vec<(Key, u16)> =
+            keys.zip(0..=u16::MAX).filter_map(|(key, place)| Some((key?, place))).collect();
+        let count = (2 * places.len()).next_power_of_two();
+        places.sort_by_key(|(key, _)| slot(*key, count));
+        let mut slots = vec![0; count + 1];
+        for (key, _) in &places {
+            slots[slot(*key, count) + 1] += 1;
         }
-        for k in 0..SLOTS {
+        for k in 0..count {
             slots[k + 1] += slots[k];
         }
-        Self { slots, places }
+        let short = places.iter().any(|((_, beside), _)| beside.is_none());
+        Self { slots, places, short }
     }
 
-    fn of(&self, c: char) -> impl Iterator<Item = usize> {
-        let slot = slot(c);
-        let places = &self.places[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
-        places.iter().filter(move |(own, _)| *own == c).map(|(_, place)| usize::from(*place))
+    /// Places of the words that may stand where these characters do, the longest first.
+    fn of(&self, key: Key) -> impl Iterator<Item = usize> {
+        let short = if self.short && key.1.is_some() { self.slot((key.0, None)) } else { &[] };
+        let long = self.slot(key).iter().filter(move |(own, _)| *own == key);
+        let short = short.iter().filter(move |(own, _)| *own == (key.0, None));
+        long.chain(short).map(|(_, place)| usize::from(*place))
     }
+
+    fn slot(&self, key: Key) -> &[(Key, u16)] {
+        let slot = slot(key, self.slots.len() - 1);
+        &self.places[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])]
+    }
+}
+
+fn slot((c, beside): Key, count: usize) -> usize {
+    let mixed =
+        (c as u32).wrapping_mul(0x9E37_79B1) ^ beside.map_or(0, |c| (c as u32).wrapping_mul(0x85EB_CA77));
+    (mixed ^ mixed >> 15) as usize & (count - 1)
+}
+
+fn key(mut chars: impl Iterator<Item = char>) -> Option<Key> {
+    Some((chars.next()?, chars.next()))
 }
 
 impl<T> Words<T> {
@@ -55,8 +72,8 @@ impl<T> Words<T> {
     pub(crate) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut entries: Vec<(String, T)> = words.into_iter().collect();
         entries.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let starts = Index::new(entries.iter().map(|(word, _)| word.chars().next()));
-        let ends = Index::new(entries.iter().map(|(word, _)| word.chars().next_back()));
+        let starts = Index::new(entries.iter().map(|(word, _)| key(word.chars())));
+        let ends = Index::new(entries.iter().map(|(word, _)| key(word.chars().rev())));
         Self { entries, starts, ends }
     }
 
@@ -69,20 +86,25 @@ impl<T> Words<T> {
     }
 
     /// The words that `text` begins with, the longest first.
-    pub(crate) fn at_start<'w>(&'w self, text: &'w str) -> impl Iterator<Item = &'w (String, T)> {
-        let places = text.chars().next().into_iter().flat_map(|c| self.starts.of(c));
+    pub(crate) fn at_start<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
+        let places = key(text.chars()).into_iter().flat_map(|key| self.starts.of(key));
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.starts_with(word.as_str()))
     }
 
     /// The words that `text` ends with, the longest first.
-    pub(crate) fn at_end<'w>(&'w self, text: &'w str) -> impl Iterator<Item = &'w (String, T)> {
-        let places = text.chars().next_back().into_iter().flat_map(|c| self.ends.of(c));
+    pub(crate) fn at_end<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
+        let places = key(text.chars().rev()).into_iter().flat_map(|key| self.ends.of(key));
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.ends_with(word.as_str()))
     }
 
     /// Every word that stands in `text`, with its start: in the order of the text, at one place the longest first.
-    pub(crate) fn hits<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w (String, T))> {
-        let places = text.char_indices().flat_map(|(at, c)| self.starts.of(c).map(move |place| (at, place)));
+    pub(crate) fn hits<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = (usize, &'w (String, T))> {
+        let mut chars = text.char_indices().peekable();
+        let keys = std::iter::from_fn(move || {
+            let (at, c) = chars.next()?;
+            Some((at, (c, chars.peek().map(|(_, beside)| *beside))))
+        });
+        let places = keys.flat_map(|(at, key)| self.starts.of(key).map(move |place| (at, place)));
         places
             .map(|(at, place)| (at, &self.entries[place]))
             .filter(move |(at, (word, _))| text[*at..].starts_with(word.as_str()))
@@ -104,7 +126,7 @@ impl<T> Words<T> {
     }
 
     /// What the word means that `text` is. `None` if it is none of them.
-    pub(crate) fn get<'w>(&'w self, text: &'w str) -> Option<&'w T> {
+    pub(crate) fn get(&self, text: &str) -> Option<&T> {
         self.at_start(text).find(|(word, _)| word.len() == text.len()).map(|(_, meaning)| meaning)
     }
 
