@@ -220,8 +220,7 @@ fn class(around: &Around) -> bool {
 
 /// A figure whose subject no clause names, or that is a mere letter or mark.
 fn nameless(around: &Around) -> bool {
-    let words: String = around.subject.chars().filter(|c| c.is_alphanumeric()).collect();
-    words.chars().count() < 2
+    around.subject.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none()
 }
 
 /// 甲、乙、丙三个方向; 二期; 710所: a small Chinese numeral behind a noun only sums up or names.

@@ -60,6 +60,16 @@ static AGENCIES: LazyLock<Table> = LazyLock::new(|| {
     table.expect("agencies.toml is well-formed")
 });
 
+/// The words of all functions, each with the place of its function and whether it tells for it or against it.
+static FUNCTION_WORDS: LazyLock<Words<(usize, bool)>> = LazyLock::new(|| {
+    let words = |(place, function): (usize, &'static Function)| {
+        let told =
+            |words: &'static [String], fits| words.iter().map(move |word| (word.clone(), (place, fits)));
+        told(&function.words, true).chain(told(&function.not, false))
+    };
+    Words::new(functions().iter().enumerate().flat_map(words))
+});
+
 /// The canonical functions, in the order of the table.
 #[must_use]
 pub fn functions() -> &'static [Function] {
@@ -77,9 +87,15 @@ pub fn functions() -> &'static [Function] {
 /// ```
 #[must_use]
 pub fn agency_functions(name: &str) -> Vec<String> {
-    let holds = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
-    let fits = |function: &&Function| holds(&function.words) && !holds(&function.not);
-    AGENCIES.function.iter().filter(fits).map(|f| f.id.clone()).collect()
+    // Whether words of a function stand in the name, and none that tell against it.
+    let mut fits = vec![false; functions().len()];
+    FUNCTION_WORDS.hits(name).filter(|(_, (_, (_, fit)))| *fit).for_each(|(_, (_, (k, _)))| fits[*k] = true);
+    FUNCTION_WORDS
+        .hits(name)
+        .filter(|(_, (_, (_, fit)))| !*fit)
+        .for_each(|(_, (_, (k, _)))| fits[*k] = false);
+    let fitting = functions().iter().zip(fits).filter(|(_, fits)| *fits);
+    fitting.map(|(function, _)| function.id.clone()).collect()
 }
 
 /// The tier of a body, by its name. `None` if the name does not tell.

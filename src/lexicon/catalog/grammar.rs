@@ -80,6 +80,8 @@ pub(super) struct Grammar {
     making: Words,
     /// The words for a denominator, and its name.
     pub(super) per: Vec<(Vec<String>, String)>,
+    /// All words of `share_joint`, `share_joint_with_tail` and `per`: most subjects have none of them.
+    pub(super) parting: Words,
     /// Another wording, and the one that labels use.
     wordings: Words<String>,
     /// Words that may stand in front of a name.
@@ -138,7 +140,11 @@ impl Grammar {
                 .into_iter()
                 .map(move |word| (word, Modifier::Tier { tier: level.tier, above: level.above }))
         });
+        let per = lists.per.iter().flat_map(|per| &per.written);
+        let parting = lists.share_joint.iter().chain(&lists.share_joint_with_tail).chain(per);
+        let parting = Words::new(parting.map(|word| (word.clone(), ())));
         Self {
+            parting,
             whole_area: lists.whole_area,
             place_end: lists.place_end,
             above: lists.above,

@@ -111,9 +111,10 @@ impl Grammar {
             add(rest, Form::Share(None));
         }
         let body = without_tail.unwrap_or(subject);
+        let parted = self.parting.stand_in(subject);
         let joints = self.share_joint.iter();
         let joints = joints.chain(self.share_joint_with_tail.iter().filter(|_| without_tail.is_some()));
-        for joint in joints {
+        for joint in joints.filter(|_| parted) {
             if let Some((part, whole)) = body.split_once(joint.as_str())
                 && !part.is_empty()
                 && !whole.is_empty()
@@ -130,6 +131,9 @@ impl Grammar {
         }
         if let Some(rest) = strip_any(subject, &self.density_tail) {
             add(rest, Form::Density(None));
+        }
+        if !parted {
+            return;
         }
         for (written, of) in &self.per {
             let place =
@@ -159,7 +163,7 @@ impl Grammar {
     /// The items of a list; the whole if it is none.
     pub(super) fn items<'t>(&self, list: &'t str) -> Vec<&'t str> {
         let mut items = vec![list];
-        for joiner in &self.joiner {
+        for joiner in self.joiner.iter().filter(|joiner| list.contains(joiner.as_str())) {
             items = items.iter().flat_map(|item| item.split(joiner.as_str())).collect();
         }
         items
