@@ -20,7 +20,11 @@ struct Index {
     places: Vec<(Key, u16)>,
     /// Some words have only one character.
     short: bool,
+    /// Low bits of the first characters: most characters of a text begin no word.
+    firsts: Box<[u64; FIRSTS / 64]>,
 }
+
+const FIRSTS: usize = 4096;
 
 /// The first character at one end of a word, and the one beside it.
 type Key = (char, Option<char>);
@@ -40,14 +44,28 @@ impl Index {
             slots[k + 1] += slots[k];
         }
         let short = places.iter().any(|((_, beside), _)| beside.is_none());
-        Self { slots, places, short }
+        let mut firsts = Box::new([0; FIRSTS / 64]);
+        for ((c, _), _) in &places {
+            let bit = *c as usize % FIRSTS;
+            firsts[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { slots, places, short, firsts }
+    }
+
+    /// False for most characters that no word begins with.
+    fn may_begin(&self, c: char) -> bool {
+        let bit = c as usize % FIRSTS;
+        self.firsts[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// Places of the words that may stand where these characters do, the longest first.
-    fn of(&self, key: Key) -> impl Iterator<Item = usize> {
-        let short = if self.short && key.1.is_some() { self.slot((key.0, None)) } else { &[] };
-        let long = self.slot(key).iter().filter(move |(own, _)| *own == key);
-        let short = short.iter().filter(move |(own, _)| *own == (key.0, None));
+    fn of(&self, mut chars: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
+        let first = chars.next().filter(|c| self.may_begin(*c));
+        let key = first.map(|c| (c, chars.next()));
+        let alone = key.filter(|(_, beside)| self.short && beside.is_some()).map(|(c, _)| (c, None));
+        let words = |key: Option<Key>| key.map_or(&[][..], |key| self.slot(key)).iter();
+        let long = words(key).filter(move |(own, _)| Some(*own) == key);
+        let short = words(alone).filter(move |(own, _)| Some(*own) == alone);
         long.chain(short).map(|(_, place)| usize::from(*place))
     }
 
@@ -87,27 +105,20 @@ impl<T> Words<T> {
 
     /// The words that `text` begins with, the longest first.
     pub(crate) fn at_start<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
-        let places = key(text.chars()).into_iter().flat_map(|key| self.starts.of(key));
+        let places = self.starts.of(text.chars());
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.starts_with(word.as_str()))
     }
 
     /// The words that `text` ends with, the longest first.
     pub(crate) fn at_end<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
-        let places = key(text.chars().rev()).into_iter().flat_map(|key| self.ends.of(key));
+        let places = self.ends.of(text.chars().rev());
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.ends_with(word.as_str()))
     }
 
     /// Every word that stands in `text`, with its start: in the order of the text, at one place the longest first.
     pub(crate) fn hits<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = (usize, &'w (String, T))> {
-        let mut chars = text.char_indices().peekable();
-        let keys = std::iter::from_fn(move || {
-            let (at, c) = chars.next()?;
-            Some((at, (c, chars.peek().map(|(_, beside)| *beside))))
-        });
-        let places = keys.flat_map(|(at, key)| self.starts.of(key).map(move |place| (at, place)));
-        places
-            .map(|(at, place)| (at, &self.entries[place]))
-            .filter(move |(at, (word, _))| text[*at..].starts_with(word.as_str()))
+        let starts = text.char_indices().filter(|(_, c)| self.starts.may_begin(*c));
+        starts.flat_map(move |(at, _)| self.at_start(&text[at..]).map(move |entry| (at, entry)))
     }
 
     /// One of the words stands in `text`.
