@@ -58,7 +58,8 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
         let mut chain = vec![start];
         let (mut number, mut end) = (found[start].0, found[start].1.end);
         for (at, (next, range, _)) in found.iter().enumerate().skip(start + 1) {
-            if *next == number + 1 && range.start >= end + PAGE {
+            // Recognition may have lost a mark or two.
+            if (number + 1..=number + 3).contains(next) && range.start >= end + PAGE {
                 chain.push(at);
                 (number, end) = (*next, range.end);
             }

@@ -11,7 +11,7 @@ use super::paragraph::{gives, governs};
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
 use super::values::Value;
-use crate::lexicon::context::context;
+use crate::lexicon::context::{context, prefix};
 use crate::lexicon::verb_at_end;
 use crate::schema::{Horizon, HorizonFrom, Kind, Section};
 
@@ -36,7 +36,20 @@ fn closing_verb(words: &str) -> Option<(Kind, usize)> {
         "完成", "达成", "新入选",
     ];
     let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
+    // 企业数量达成“双破万”: a number that is reached is a level.
+    let number = ["数量", "总量", "总数", "规模", "保有量", "存量"]
+        .iter()
+        .any(|w| words[..words.len() - verb.len()].ends_with(w));
+    if number && matches!(*verb, "达成" | "完成") {
+        return None;
+    }
     (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
+}
+
+/// 高新区范围内的 → 高新区.
+fn area_name(words: &str) -> &str {
+    let words = words.trim_end_matches('的');
+    words.strip_suffix("范围内").or_else(|| words.strip_suffix('内')).unwrap_or(words)
 }
 
 /// 规模, 设立规模: a size alone, or behind nothing but a verb.
@@ -73,7 +86,8 @@ impl Sentence<'_, '_> {
             .filter(|_| item.baseline.is_none());
         let only_verbs = left_words.is_empty() || lead.verbs.as_ref().is_some_and(|v| v.end >= left.end);
         let thing = right_words.chars().count() >= 2
-            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”'])
+            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”', '等'])
+            && (prefix(&context().nouns, right_words) > 0 || !right_words.starts_with(['和', '与', '及']))
             && !value.idiom;
         let short = left_words.chars().count() <= 3
             && !left_words.is_empty()
@@ -260,6 +274,8 @@ impl Sentence<'_, '_> {
         let text = self.paragraph.text;
         let Signs { subject, range, item, every, verbs, counted, action, hedge, date, rule } = signs;
         let value = &item.value;
+        let subject: Vec<Range<usize>> =
+            subject.into_iter().flat_map(|piece| subjects::without_lists(text, piece)).collect();
         let named: String = subject.iter().map(|r| &text[r.clone()]).collect();
         let start = clause.start.min(value.core.start);
         let group_end = text[value.core.end..self.range.end]
@@ -334,7 +350,7 @@ impl Sentence<'_, '_> {
             unit: kinds::full_unit(value, &named),
             kind,
             of: kinds::denominator(kind, &named, value),
-            scope: scope.map(|s| text[s].trim_end_matches("范围内").trim_end_matches('内').to_owned()),
+            scope: scope.map(|s| area_name(&text[s]).to_owned()),
             horizon,
             aspirational: hedge,
             baseline,

@@ -108,7 +108,11 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"]
         .iter()
         .any(|w| subject.starts_with(w));
+    // 企业数量“双破万”: a number that is reached.
+    let number =
+        value.twofold || ["数量", "总量", "总数", "保有量", "存量"].iter().any(|w| subject.ends_with(w));
     if !classed
+        && !number
         && ((signs.counted && signs.verbs.is_none() && !value.cue.reached)
             || (signs.moved && signs.verbs.is_none()))
     {

@@ -87,7 +87,11 @@ impl<'t> Paragraph<'t> {
             .rsplit_once(['，', ','])
             .filter(|(step, _)| step.chars().count() <= 6 && step.starts_with(['第', '近', '中', '远']))
             .map_or(head, |(_, rest)| rest);
-        let leads = LEADS.contains(&head) || head.chars().count() <= 2;
+        // 对照“十四五”时期的要求: a date that is only referred to governs nothing.
+        let refers = ["对照", "按照", "依照", "根据", "依据", "落实", "围绕", "对标", "衔接", "结合"]
+            .iter()
+            .any(|w| head.starts_with(w));
+        let leads = LEADS.contains(&head) || (head.chars().count() <= 2 && !refers);
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
         if leads && governing { first.end } else { None }
     }

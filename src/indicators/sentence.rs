@@ -97,9 +97,13 @@ impl<'s, 't> Sentence<'s, 't> {
         if lead.verbs.is_some() && self.carried.scope.as_ref().is_some_and(|(s, _)| park(s)) {
             self.carried.scope = None;
         }
+        let scope_before = self.carried.scope.clone();
         let passing = values.is_empty() && !rest.is_empty() && lead.scope.is_some();
         if !passing {
             self.take_scope(&lead);
+        }
+        if let Some(area) = subjects::only_area(self.text(clause.clone())).filter(|_| values.is_empty()) {
+            self.carried.scope = Some((clause.start + area.start..clause.start + area.end, false));
         }
         if values.is_empty() {
             self.carried.made = self.object(&lead, &clause);
@@ -110,6 +114,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let before = self.drafts.len();
             self.items(&clause, &lead, &items);
             if self.drafts.len() == before {
+                self.carried.scope = scope_before;
                 self.remember_list(&lead, &clause);
             }
             self.carried.made = None;
@@ -196,7 +201,10 @@ impl<'s, 't> Sentence<'s, 't> {
                 self.take_scope(&own);
             }
             every |= own.every;
+            let before = self.drafts.len();
             self.item(clause, &own, item, k == 0, every);
+            // 每年…，推动200家…、推进50家…: what runs on over the comma runs on over the list.
+            every |= self.drafts.len() > before && self.carried.every && self.carried.counted;
         }
     }
 

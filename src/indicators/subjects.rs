@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::lexicon::context::{context, prefix, suffix};
-use crate::lexicon::{ends_like_agency, verb_at_start};
+use crate::lexicon::{Regions, ends_like_agency, verb_at_start};
 use crate::mentions::PeriodMention;
-use crate::schema::Kind;
+use crate::schema::{AdminLevel, Kind};
 
 /// What the words in front of a subject say.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +171,10 @@ fn area(rest: &str) -> usize {
     if place > 0 {
         return place;
     }
+    let city = city(rest);
+    if city > 0 && rest[city..].chars().count() >= 3 && !rest[city..].starts_with(NO_SUBJECT) {
+        return city;
+    }
     if rest.starts_with([
         '融', '为', '与', '在', '对', '向', '把', '将', '使', '让', '从', '由', '以', '按', '经',
     ]) {
@@ -187,7 +191,8 @@ fn area(rest: &str) -> usize {
             && !name.contains("我市")
             && name.chars().count() <= 10;
         let own = at > 0 || !matches!(zone.as_str(), "地区" | "区域" | "走廊");
-        let inner = inside(behind);
+        let inner =
+            inside(behind) + behind[inside(behind)..].strip_prefix('的').map_or(0, |_| '的'.len_utf8());
         let measured = behind[inner..].chars().count() >= 3
             && !behind[inner..].starts_with(NO_SUBJECT)
             && !behind.starts_with("生产总值")
@@ -224,6 +229,33 @@ fn place(rest: &str) -> usize {
         }
     }
     0
+}
+
+/// Bytes of the short name of a city in front of a subject: 长沙保持…; 0 inside the name of a body (长沙大学).
+fn city(rest: &str) -> usize {
+    const BODIES: &[&str] = &[
+        "大学", "学院", "理工", "师范", "职业", "都市", "科技大", "农业大", "医科大", "银行", "机场", "海关",
+        "港", "国家高新", "国家经", "国家农", "国家自", "高新区", "高新技术产业开发", "高新技术产业园",
+        "经开区", "经济", "综合保税", "中心", "区", "市", "县", "片区", "人", "路", "湖", "江", "山",
+    ];
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).skip(1);
+    let known = |end: &usize| {
+        Regions::builtin().find(&rest[..*end]).is_some_and(|d| d.level == AdminLevel::City && !d.former)
+    };
+    ends.filter(known).max().filter(|end| !BODIES.iter().any(|w| rest[*end..].starts_with(w))).unwrap_or(0)
+}
+
+/// A clause that only names an area: 在长株潭地区，…
+pub(super) fn only_area(clause: &str) -> Option<Range<usize>> {
+    let name = clause.trim_end_matches(['，', ',', '：', ':']).trim_end();
+    let start = ["在", "就"].iter().find(|w| name.starts_with(**w))?.len();
+    let area = name.strip_suffix("范围内").or_else(|| name.strip_suffix('内')).unwrap_or(name);
+    let bare = area.get(start..)?;
+    let words = context();
+    let known = words.areas.iter().any(|a| a == bare)
+        || (suffix(&words.zones, bare) > 0 && (3..=12).contains(&bare.chars().count()))
+        || city(bare) == bare.len();
+    (known && !bare.contains(['、', '的'])).then_some(start..area.len())
 }
 
 fn inside(rest: &str) -> usize {
@@ -265,10 +297,9 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(
 /// The subject on the left, without what only leads over to the figure.
 pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
-        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",",
-        "、", "：", ":", "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要",
-        "总共", "共", "其", "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其",
-        "达", "由", "从",
+        "的", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":",
+        "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其",
+        "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
@@ -295,6 +326,20 @@ pub(super) fn trim_right(text: &str, range: Range<usize>) -> Range<usize> {
         end
     };
     start.min(end)..end
+}
+
+/// 宣讲(进学校、进企业)活动 → 宣讲, 活动: a list in brackets inside a subject explains it.
+pub(super) fn without_lists(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[piece.clone()];
+    let cut = words.find(['(', '（']).filter(|open| *open > 0).and_then(|open| {
+        let close = open + words[open..].find([')', '）'])?;
+        let behind = close + words[close..].chars().next()?.len_utf8();
+        (words[open..close].contains('、') && behind < words.len()).then_some((open, behind))
+    });
+    match cut {
+        Some((open, behind)) => vec![piece.start..piece.start + open, piece.start + behind..piece.end],
+        None => vec![piece],
+    }
 }
 
 /// The parts of an enumeration: cut at 、, 和, 及, 与 outside brackets and quotation marks.

@@ -305,7 +305,10 @@ impl Reader<'_> {
         if column_role(bare).is_some() && (beside(before) || beside(after)) {
             return None;
         }
-        if short && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
+        // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
+        let numbered = |h: &Heading| matches!(h.level, Level::Numbered(_));
+        let enclosed = bare == "附件" && !self.outline.headings.iter().any(numbered);
+        if short && !enclosed && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
             let own = bare.to_owned();
             self.push(
                 Level::Plain,
