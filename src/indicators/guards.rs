@@ -23,6 +23,8 @@ pub(super) struct Around<'a> {
     pub(super) counted: bool,
     /// A sentence before in the paragraph gave money.
     pub(super) granted: bool,
+    /// It stands in a table of measures.
+    pub(super) row: bool,
     /// The clause or a governing date says when it is due.
     pub(super) dated: bool,
     /// The year it is due.
@@ -69,7 +71,9 @@ fn past(around: &Around) -> bool {
         return false;
     }
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
-    any(words, near)
+    // 同比增长12% may be told or promised; in a table of measures it is promised.
+    let compared = ["同比", "较上年", "比上年"];
+    words.iter().any(|w| near.contains(w.as_str()) && !(around.row && compared.contains(&w.as_str())))
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
@@ -148,6 +152,10 @@ fn condition(around: &Around) -> bool {
     let about = clause
         .strip_prefix('对')
         .is_some_and(|rest| !rest.starts_with(['接', '外', '口', '标', '台', '俄', '比']));
+    if ["准入门槛", "准入条件", "准入标准", "申报条件"].iter().any(|w| around.group.contains(w))
+    {
+        return true;
+    }
     let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (about && given);
     if applies && !around.dated {
         return true;

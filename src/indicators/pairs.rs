@@ -160,8 +160,18 @@ impl Sentence<'_, '_> {
     ) {
         self.note_dates(clause, items[0].value.core.start);
         let Some(last) = parts.last() else { return };
+        // 甲市、乙市、丙市拥有量分别达到: one subject in several places.
+        let place = subjects::area_prefix(self.text(last.clone()));
+        let places =
+            place > 0 && parts[..parts.len() - 1].iter().all(|p| subjects::is_area(self.text(p.clone())));
+        let scope = self.carried.scope.clone();
         for (part, item) in parts.iter().zip(items) {
-            let subject = subjects::complete(self.paragraph.text, part, last);
+            let subject = if places {
+                self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
+                vec![last.start + place..last.end]
+            } else {
+                subjects::complete(self.paragraph.text, part, last)
+            };
             self.push(
                 Signs {
                     subject,
@@ -172,6 +182,7 @@ impl Sentence<'_, '_> {
                 clause,
             );
         }
+        self.carried.scope = scope;
     }
 
     /// 甲类、乙类企业各8家; 高新技术企业和科技型中小企业双破万.
@@ -256,6 +267,7 @@ impl Sentence<'_, '_> {
             action,
             hedge: self.carried.hedge || lead.hedge || item.value.cue.hedge,
             date: None,
+            of: None,
             rule: "",
         }
     }

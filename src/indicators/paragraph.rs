@@ -18,6 +18,8 @@ pub(super) struct Paragraph<'t> {
     pub(super) topic: Option<Range<usize>>,
     /// A sentence before gave money: 给予20万元奖励.
     pub(super) granted: bool,
+    /// A cell of a table of measures, whose row says when it is due.
+    pub(super) row: bool,
     /// The item of a box that the paragraph describes: 麻醉用药实验室。依托…
     pub(super) item: Option<Range<usize>>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, topic: None, granted: false, item }
+        Self { text, calendar, topic: None, granted: false, row: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
