@@ -49,7 +49,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         "markdown" => report::markdown(&comparison),
         "csv" => format!("{}{}", report::BYTE_ORDER_MARK, report::csv(&comparison)),
         "json" => report::json(&comparison),
-        "html" => report::html(&comparison, &plans.iter().zip(&sources).collect::<Vec<_>>(), language),
+        "html" => {
+            report::html(&comparison, &plans.iter().zip(&sources).collect::<Vec<_>>(), &reference, language)
+        }
         other => return Err(format!("--format {other}: expected table, markdown, csv, json or html").into()),
     };
     match output {
