@@ -22,6 +22,7 @@ use crate::schema::{Bound, Kind, MetricId, Section};
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Cell {
@@ -41,6 +42,7 @@ pub enum Cell {
 ///
 /// See [`Cell`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Figure {
     /// The statement; of several that agree, that of the goals.
@@ -60,16 +62,20 @@ pub struct Figure {
 ///
 /// See [`Cell`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shown {
     /// The value, or the lower end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub lo: Option<Decimal>,
     /// The upper end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub hi: Option<Decimal>,
     /// The second, more ambitious value.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub stretch: Option<Decimal>,
     /// The unit they are in.
     pub unit: String,
@@ -86,6 +92,7 @@ pub struct Shown {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Absence {
@@ -110,6 +117,7 @@ pub enum Absence {
 ///
 /// See [`Absence`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Concept {
     /// Its metric, or the nearest there is.

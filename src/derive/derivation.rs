@@ -37,6 +37,7 @@ const DECIMALS: u32 = 2;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Derivation {
     /// What it is, in Chinese.
@@ -47,9 +48,11 @@ pub struct Derivation {
     pub formula: Formula,
     /// The value, rounded half to even at `decimals`; of a range the lower end.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// The upper end of a range, rounded alike.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub upper: Option<Decimal>,
     /// How it limits the result: that of the stated input.
     pub bound: Bound,
@@ -72,6 +75,7 @@ pub struct Derivation {
 /// assert_eq!(same.chinese(), "以2020年数代表2025年");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Assumption {

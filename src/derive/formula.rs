@@ -21,6 +21,7 @@ use crate::source::Evidence;
 /// assert_eq!(formula.evaluate().map(|value| value.to_string()).as_deref(), Some("0.80"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Formula {
@@ -143,13 +144,16 @@ impl std::fmt::Display for Formula {
 ///
 /// See [`Formula`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Input {
     /// The figure, in `unit`; of a range the lower end.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// The upper end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub upper: Option<Decimal>,
     /// How it limits what it stands for.
     pub bound: Bound,
@@ -167,6 +171,7 @@ pub struct Input {
 ///
 /// See [`Formula`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Origin {

@@ -20,6 +20,7 @@ use crate::lexicon::Units;
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Known {
     /// Code of the region.
@@ -32,6 +33,7 @@ pub struct Known {
     pub vintage: Vintage,
     /// The figure, in `unit`; a sum keeps the digits of its parts.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// Unit as printed.
     pub unit: String,

@@ -7,6 +7,8 @@ mod html;
 #[cfg(feature = "json")]
 mod json;
 mod markdown;
+#[cfg(feature = "schema")]
+mod schema;
 #[cfg(feature = "table")]
 mod table;
 #[cfg_attr(not(feature = "html-report"), allow(dead_code, reason = "only the page shows labels"))]
@@ -18,5 +20,7 @@ pub use html::{Language, html};
 #[cfg(feature = "json")]
 pub use json::json;
 pub use markdown::markdown;
+#[cfg(feature = "schema")]
+pub use schema::{comparison_schema, plan_schema};
 #[cfg(feature = "table")]
 pub use table::table;
