@@ -220,6 +220,6 @@ impl Failure {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     hmac_sha256::Hash::hash(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
