@@ -71,6 +71,7 @@ pub fn idioms(text: &str) -> Vec<Idiom> {
     doubles(text, &mut found);
     multiples(text, &mut found);
     ranks(text, &mut found);
+    best_of(text, &mut found);
     relatives(text, &mut found);
     found.sort_by_key(|f| f.core.start);
     found
@@ -180,7 +181,8 @@ fn multiples(text: &str, found: &mut Vec<Idiom>) {
 fn ranks(text: &str, found: &mut Vec<Idiom>) {
     const PLACED: &[&str] = &[
         "进入", "跻身", "位居", "位列", "稳居", "居", "排名", "排", "保持", "迈入", "挺进", "列", "名次",
-        "位次", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到", "跃居", "上升",
+        "位次", "走在", "位于", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到",
+        "跃居", "上升",
     ];
     for (at, mark) in text.match_indices(['前', '第']) {
         let from = at + mark.len();
@@ -196,9 +198,11 @@ fn ranks(text: &str, found: &mut Vec<Idiom>) {
             ]);
         let lead: String = text[..at].chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
         let placed = PLACED.iter().any(|w| lead.contains(w));
+        // 在全省保持第一
+        let first = mark == "第" && number.value <= Decimal::from(3) && rank_lead(text, at) < at;
         if !ends
             || !placed
-            || (mark == "第" && !matches!(unit, Some("名" | "位")))
+            || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first)
             || number.value > Decimal::from(1000)
         {
             continue;
@@ -208,6 +212,36 @@ fn ranks(text: &str, found: &mut Vec<Idiom>) {
         // The words in front reach back over 全国 to the verb.
         entry.range.start = rank_lead(text, at);
         found.push(entry);
+    }
+}
+
+/// 进入国家创新型城市50强: one of that many.
+fn best_of(text: &str, found: &mut Vec<Idiom>) {
+    const ENTERS: &[&str] = &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入"];
+    for (at, _) in text.match_indices('强') {
+        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let start = at - digits;
+        let end = at + '强'.len_utf8();
+        let ends = text[end..].is_empty()
+            || text[end..].starts_with(['，', '。', '；', ',', ';', '、', '行', '）', ')']);
+        let Some(value) =
+            text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))
+        else {
+            continue;
+        };
+        let clause = text[..start].rfind(['，', '。', '；', ',', ';', '、']).map_or(0, |stop| stop + 1);
+        let lead =
+            text.get(clause..start).or(text.get(text.ceil_char_boundary(clause)..start)).unwrap_or_default();
+        let Some((verb, word)) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max() else {
+            continue;
+        };
+        let list = &lead[verb + word.len()..];
+        // 支持企业入围民营企业500强 counts a class of firms.
+        if list.chars().count() <= 12 && !list.ends_with("企业") {
+            let mut entry = idiom(text, start..end, Some(Decimal::from(value)), Bound::Rank, None, false);
+            entry.range.start = start - (lead.len() - verb);
+            found.push(entry);
+        }
     }
 }
 
