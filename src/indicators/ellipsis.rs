@@ -11,7 +11,8 @@ const PARTS: &[&str] = &[
     "占比", "比重", "比例", "总额", "年均增速", "增速", "增幅", "年均增长", "增长", "同比增长", "其中",
     "总人数", "人数", "户数", "总投资", "面积", "就地转化", "平均增速", "年均增幅", "数", "较上年增长",
     "比上年增长", "同比", "年均", "达标率", "覆盖率", "年均提高", "年均提升", "年均下降", "年均降低",
-    "每年提高", "逐年提高", "位次", "名次", "排名", "当年", "当年新增", "当年净增",
+    "每年提高", "逐年提高", "位次", "名次", "排名", "当年", "当年新增", "当年净增", "实现", "基本实现",
+    "首期", "首期规模", "首期出资", "首期到位",
 ];
 
 /// Words behind which what a subject is compared with begins: 高于全省平均水平, 快于支出增速.
@@ -70,7 +71,8 @@ impl Sentence<'_, '_> {
             let last = subject.last()?.clone();
             return Some(super::subjects::complete(self.paragraph.text, left, &last));
         }
-        if !matches!(words, "" | "其中") {
+        if !matches!(words, "" | "其中" | "当年" | "当年新增" | "当年净增" | "实现" | "基本实现")
+        {
             subject.push(left.clone());
         }
         Some(subject)
