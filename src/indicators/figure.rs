@@ -388,7 +388,7 @@ impl Sentence<'_, '_> {
             every: yearly,
             verbs,
             counted,
-            term: self.in_term(start..value.core.start.max(start)),
+            term: self.in_term(start..value.core.start.max(start), value),
         };
         let (kind, kind_rule) = kinds::kind(&signs);
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
@@ -430,9 +430,12 @@ impl Sentence<'_, '_> {
         true
     }
 
-    /// The words in front of the figure name a term: 三年引进.
-    fn in_term(&self, left: Range<usize>) -> bool {
-        self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
+    /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
+    fn in_term(&self, left: Range<usize>, value: &Value) -> bool {
+        let words = self.text(left.clone());
+        let summed = ["年累计", "期间累计", "年内累计", "时期累计"].iter().any(|w| words.contains(w));
+        let within = self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start));
+        summed || (within && !value.cue.reached)
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

@@ -77,9 +77,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if unit.contains('/') || per(subject).is_some() {
         return (Kind::Density, "kind: density");
     }
-    let summed = ["年累计", "期间累计", "年内累计", "时期累计"].iter().any(|w| left.contains(w))
-        || (value.cue.sum && ["年", "期间", "年内", "时期"].iter().any(|w| left.ends_with(w)));
-    if !signs.every && (summed || (signs.term && !value.cue.reached)) {
+    if signs.term && !signs.every {
         return (Kind::Increment, "kind: over a term");
     }
     let flow = value.is_money();
@@ -113,7 +111,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         return (Kind::Annual, "kind: per year");
     }
     // 技能人才培训2万人次: visits and events happen, they do not stand.
-    if matches!(unit, "人次" | "万人次" | "场次" | "场" | "期") && !value.cue.reached {
+    if (unit.ends_with('次') || matches!(unit, "场" | "期")) && (!value.cue.reached || value.cue.sum) {
         return (Kind::Increment, "kind: events");
     }
     let classed_subject =
