@@ -48,7 +48,8 @@ fn derived_figures_are_ranked_on_their_footing() {
     let comparison = bundled();
     let strict = comparison.rank(PER_10K, Kind::Level, &[]).unwrap();
     let order: Vec<&str> = strict.groups[0].places.iter().map(|place| place.plan.as_str()).collect();
-    assert_eq!(order, ["changzhutan", "yichang", "yueyang"]);
+    // Changzhutan speaks of its innovation zone, a part of the three cities.
+    assert_eq!(order, ["yichang", "yueyang"]);
     assert_eq!(strict.groups[0].caveats.reasons[&Reason::Derived], Grade::Caveated);
     let relaxed = comparison.rank(PER_10K, Kind::Level, &[Reason::Horizon, Reason::Scope]).unwrap();
     assert_eq!(relaxed.groups[0].places.len(), 4);

@@ -64,7 +64,8 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
         let mut chain = vec![start];
         let (mut number, mut end) = (found[start].0, found[start].1.end);
         for (at, (next, range, _)) in found.iter().enumerate().skip(start + 1) {
-            if *next == number + 1 && range.start >= end + PAGE {
+            // Recognition may have lost a mark or two.
+            if (number + 1..=number + 3).contains(next) && range.start >= end + PAGE {
                 chain.push(at);
                 (number, end) = (*next, range.end);
             }
@@ -80,6 +81,19 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     best.into_iter().map(|at| found[at].1.clone()).collect()
 }
 
+fn closes(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '；' | ';' | ')' | '）' | '：' | ':' | '”' | '》')
+}
+
+/// The last line of `words` is running text: a short one is a heading or an item, unless the line above runs on in it.
+fn is_running(words: &str) -> bool {
+    let mut lines = words.rsplit('\n').map(str::trim_end);
+    let (Some(last), above) = (lines.next(), lines.next()) else { return false };
+    let labeled = |line: &str| line.char_indices().take(8).any(|(_, c)| matches!(c, '：' | ':'));
+    let open = |line: &str| line.len() > 60 && !labeled(line) && !line.chars().next_back().is_none_or(closes);
+    !labeled(last) && (last.len() > 60 || above.is_some_and(open))
+}
+
 /// A number in front of the 、 at `at`, its range with the mark, and whether it breaks a sentence.
 fn candidate(text: &str, at: usize, mark: usize) -> Option<(u32, Range<usize>, bool)> {
     let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -88,12 +102,7 @@ fn candidate(text: &str, at: usize, mark: usize) -> Option<(u32, Range<usize>, b
     let on_line_start = before.is_empty() || before.ends_with('\n');
     let words = before.trim_end();
     let last = words.chars().next_back();
-    let finished = last
-        .is_none_or(|c| matches!(c, '。' | '!' | '?' | '；' | ';' | ')' | '）' | '：' | ':' | '”' | '》'));
-    // On a new line, a short line above is a heading or a list item, which ends without a mark.
-    let above = words.rsplit('\n').next().unwrap_or_default();
-    let labeled = above.char_indices().take(8).any(|(_, c)| matches!(c, '：' | ':'));
-    let breaks = !finished && (!on_line_start || (above.len() > 60 && !labeled));
+    let breaks = !last.is_none_or(closes) && (!on_line_start || is_running(words));
     let inside =
         on_line_start || !last.is_some_and(|c| c.is_ascii_digit() || matches!(c, '、' | '.' | '年' | '第'));
     inside.then(|| (number, at - digits..at + mark, breaks))

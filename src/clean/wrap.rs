@@ -37,9 +37,14 @@ fn full_width(lines: &[Line], by: Measure) -> Option<(usize, Measure, usize)> {
     let broken: Vec<&&Line> = running.iter().filter(|l| !l.finished).collect();
     let wide = broken.iter().filter(|l| near(l.size(by))).count();
     // Most lines that end in the middle of a sentence are full.
-    let wrapped = (24..=130).contains(&widest)
-        && widths.len() >= 6
-        && (full * 10 >= widths.len() * 4 || (broken.len() >= 6 && wide * 10 >= broken.len() * 6));
+    let cut = broken.len() >= 6 && wide * 10 >= broken.len() * 6;
+    // Paragraphs of such lengths that nobody broke do occur; they end in full stops.
+    let wrapped = widths.len() >= 6
+        && match widest {
+            24..=130 => cut || full * 10 >= widths.len() * 4,
+            131..=260 => cut && full * 10 >= widths.len() * 4,
+            _ => false,
+        };
     wrapped.then(|| (widest, by, wide * 100 / broken.len().max(1)))
 }
 
@@ -125,6 +130,8 @@ impl Wrap {
                     above_text.chars().count() >= 36 && above_text.contains(['。', '，', '；', ',', ';']);
                 let ended =
                     finished || above_text.ends_with(['；', ';', ')', '）', '”', '》', '】', '〕', '>']);
+                // Brackets explain the quoted words before them.
+                let ended = ended && !(above_text.ends_with('”') && text.starts_with(['(', '（']));
                 (body && !ended) || open
             }
         }

@@ -10,8 +10,22 @@ const PARTS: &[&str] = &[
     "入库数", "认定数", "净增数", "备案数", "授权数", "评价入库数", "总数", "总量", "数量", "规模", "总规模",
     "占比", "比重", "比例", "总额", "年均增速", "增速", "增幅", "年均增长", "增长", "同比增长", "其中",
     "总人数", "人数", "户数", "总投资", "面积", "就地转化", "平均增速", "年均增幅", "数", "较上年增长",
-    "比上年增长", "同比", "年均", "达标率", "覆盖率",
+    "比上年增长", "同比", "年均", "达标率", "覆盖率", "年均提高", "年均提升", "年均下降", "年均降低",
+    "每年提高", "逐年提高", "位次", "名次", "排名", "当年", "当年新增", "当年净增",
 ];
+
+/// Words behind which what a subject is compared with begins: 高于全省平均水平, 快于支出增速.
+const COMPARED: &[&str] = &["高于", "高出", "快于", "低于", "优于", "好于", "不低于", "超过", "赶上", "达到"];
+
+/// 增速高于支出增速 → 增速: what stands in front of a comparison; the whole if there is none.
+pub(super) fn uncompared(words: &str) -> &str {
+    if let Some(at) = words.find('比').filter(|at| words[*at..].ends_with(['高', '低', '多', '快'])) {
+        return &words[..at];
+    }
+    let measured = ["平均水平", "增速", "增幅", "平均", "水平"].iter().any(|w| words.ends_with(w));
+    let at = COMPARED.iter().filter_map(|w| words.find(w)).min().filter(|_| measured);
+    at.map_or(words, |at| &words[..at])
+}
 
 /// What kind of ellipsis the words in front of a figure are.
 pub(super) fn is_elliptic(words: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
-use super::ellipsis::is_elliptic;
+use super::ellipsis::{is_elliptic, uncompared};
 use super::guards::{self, Around};
 use super::items::Item;
 use super::kinds;
@@ -13,7 +13,8 @@ use super::subjects::{self, Lead};
 use super::values::Value;
 use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
-use crate::schema::{Horizon, HorizonFrom, Kind, Section};
+use crate::mentions::PeriodForm;
+use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
 
 /// All that is known of a figure before the guards look at it.
 pub(super) struct Signs<'i> {
@@ -26,6 +27,8 @@ pub(super) struct Signs<'i> {
     pub(super) action: Option<Range<usize>>,
     pub(super) hedge: bool,
     pub(super) date: Option<Horizon>,
+    /// The whole, where the words name it apart from the subject.
+    pub(super) of: Option<String>,
     pub(super) rule: &'static str,
 }
 
@@ -33,10 +36,23 @@ pub(super) struct Signs<'i> {
 fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     const VERBS: &[&str] = &[
         "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
-        "完成", "达成", "新入选",
+        "完成", "达成", "新入选", "落户", "落地",
     ];
     let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
+    // 企业数量达成“双破万”: a number that is reached is a level.
+    let number = ["数量", "总量", "总数", "规模", "保有量", "存量"]
+        .iter()
+        .any(|w| words[..words.len() - verb.len()].ends_with(w));
+    if number && matches!(*verb, "达成" | "完成") {
+        return None;
+    }
     (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
+}
+
+/// 高新区范围内的 → 高新区.
+fn area_name(words: &str) -> &str {
+    let words = words.trim_end_matches('的');
+    words.strip_suffix("范围内").or_else(|| words.strip_suffix('内')).unwrap_or(words)
 }
 
 /// 规模, 设立规模: a size alone, or behind nothing but a verb.
@@ -65,7 +81,13 @@ impl Sentence<'_, '_> {
     ) {
         let text = self.paragraph.text;
         let value = &item.value;
-        let left = self.left_words(lead, item);
+        let mut left = self.left_words(lead, item);
+        // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
+        let placed = self.carried.subject.is_some() && subjects::is_area(&text[left.clone()]);
+        if placed {
+            self.carried.scope = Some((left.clone(), false));
+            left.end = left.start;
+        }
         let left_words = &text[left.clone()];
         let right = subjects::trim_right(text, item.right.clone());
         let right_words = &text[right.clone()];
@@ -73,7 +95,8 @@ impl Sentence<'_, '_> {
             .filter(|_| item.baseline.is_none());
         let only_verbs = left_words.is_empty() || lead.verbs.as_ref().is_some_and(|v| v.end >= left.end);
         let thing = right_words.chars().count() >= 2
-            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”'])
+            && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”', '等'])
+            && (context().nouns.prefix(right_words) > 0 || !right_words.starts_with(['和', '与', '及']))
             && !value.idiom;
         let short = left_words.chars().count() <= 3
             && !left_words.is_empty()
@@ -100,6 +123,12 @@ impl Sentence<'_, '_> {
         let each_year = ["每年", "每季度", "每月"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
+        let each_year = each_year
+            || (!value.is_share() && {
+                let near = &text[item.left.start..value.core.start.max(item.left.start)];
+                near.find("年均")
+                    .is_some_and(|at| !near[at + "年均".len()..].starts_with(['增', '提', '前', '下', '递']))
+            });
         let inherits = lead.verbs.is_none() && verb.is_none() && !value.cue.reached && !counted;
         let every = lead.every
             || value.cue.every
@@ -122,7 +151,12 @@ impl Sentence<'_, '_> {
             );
             (vec![right.clone()], start, "verb, figure, thing")
         } else {
-            self.left_subject(left, lead, value)
+            self.left_subject(left.clone(), lead, value)
+        };
+        let coverage = if value.idiom && value.is_share() { self.coverage(&left) } else { None };
+        let (subject, of) = match coverage {
+            Some((subject, of)) => (subject, Some(of)),
+            None => (subject, None),
         };
         let end = if counted { right.end } else { value.range.end };
         let near = &text[item.left.start..value.core.start.max(item.left.start)];
@@ -137,6 +171,7 @@ impl Sentence<'_, '_> {
             action: action.clone(),
             hedge,
             date: None,
+            of,
             rule,
         };
         if self.push(signs, clause) {
@@ -174,12 +209,33 @@ impl Sentence<'_, '_> {
         if let Some((_, length)) = closing_verb(&text[left.clone()]) {
             left = subjects::trim_end(text, left.start..left.end - length);
         }
+        let left = self.without_comparison(left, &item.value);
         // 与高校院所共建联合实验室: the verb stands behind its agent.
         if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
             inner
         } else {
             left
         }
+    }
+
+    /// 素质比例高于全省平均水平|2个百分点 → 素质比例; 排名年均前移|3位 → 排名; 企业在2025年基础上|翻番 → 企业.
+    fn without_comparison(&self, left: Range<usize>, value: &Value) -> Range<usize> {
+        let words = self.text(left.clone());
+        let mut end = left.end;
+        if value.op == Bound::Relative {
+            end = left.start + uncompared(words).len();
+        }
+        if value.op == Bound::Factor && words.ends_with("基础上") {
+            end = left.start + words.rfind('在').unwrap_or(words.len());
+        }
+        if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
+            const MOVES: &[&str] =
+                &["前移", "提升", "上升", "前进", "跃升", "进位", "提高", "年均", "分别", "评价中", "考核中"];
+            while let Some(verb) = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w)) {
+                end -= if verb.ends_with('中') { '中'.len_utf8() } else { verb.len() };
+            }
+        }
+        subjects::trim_end(self.paragraph.text, left.start..end)
     }
 
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
@@ -255,8 +311,10 @@ impl Sentence<'_, '_> {
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
     pub(super) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
         let text = self.paragraph.text;
-        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, rule } = signs;
+        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, of, rule } = signs;
         let value = &item.value;
+        let subject: Vec<Range<usize>> =
+            subject.into_iter().flat_map(|piece| subjects::without_lists(text, piece)).collect();
         let named: String = subject.iter().map(|r| &text[r.clone()]).collect();
         let start = clause.start.min(value.core.start);
         let group_end = text[value.core.end..self.range.end]
@@ -271,6 +329,7 @@ impl Sentence<'_, '_> {
             subject: &named,
             value,
             counted,
+            row: self.paragraph.row,
             granted: self.paragraph.granted
                 || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
             dated: self.carried.date.is_some() || self.governing.is_some(),
@@ -286,7 +345,8 @@ impl Sentence<'_, '_> {
             return false;
         }
         // 覆盖率达到60: recognition lost the sign.
-        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w));
+        let rate = ["率", "比重", "占比", "强度", "比例"].iter().any(|w| named.ends_with(w))
+            && !["容积率", "倍率"].iter().any(|w| named.ends_with(w));
         let mended;
         let value = if value.unit.is_none() && rate && !value.idiom {
             mended = Value { unit: Some("%".to_owned()), ..value.clone() };
@@ -304,6 +364,7 @@ impl Sentence<'_, '_> {
             every: yearly,
             verbs,
             counted,
+            term: self.in_term(start..value.core.start.max(start)),
         };
         let (kind, kind_rule) = kinds::kind(&signs);
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
@@ -330,8 +391,8 @@ impl Sentence<'_, '_> {
             stretch: None,
             unit: kinds::full_unit(value, &named),
             kind,
-            of: kinds::denominator(kind, &named, value),
-            scope: scope.map(|s| text[s].trim_end_matches("范围内").trim_end_matches('内').to_owned()),
+            of: of.or_else(|| kinds::denominator(kind, &named, value)),
+            scope: scope.map(|s| area_name(&text[s]).to_owned()),
             horizon,
             aspirational: hedge,
             baseline,
@@ -343,6 +404,14 @@ impl Sentence<'_, '_> {
             subject,
         });
         true
+    }
+
+    /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
+    fn in_term(&self, left: Range<usize>) -> bool {
+        let summed = ["年累计", "期间累计", "年内累计", "时期累计"]
+            .iter()
+            .any(|w| self.text(left.clone()).contains(w));
+        summed || self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

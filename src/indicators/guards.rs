@@ -1,6 +1,7 @@
 //! What is no target: past facts, grants, thresholds, counts of the document's own parts.
 
 use crate::lexicon::context::context;
+use crate::lexicon::verb_at_end;
 
 use super::values::Value;
 use crate::schema::Bound;
@@ -22,6 +23,8 @@ pub(super) struct Around<'a> {
     pub(super) counted: bool,
     /// A sentence before in the paragraph gave money.
     pub(super) granted: bool,
+    /// It stands in a table of measures.
+    pub(super) row: bool,
     /// The clause or a governing date says when it is due.
     pub(super) dated: bool,
     /// The year it is due.
@@ -68,7 +71,9 @@ fn past(around: &Around) -> bool {
         return false;
     }
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
-    words.stand_in(near)
+    // 同比增长12% may be told or promised; in a table of measures it is promised.
+    let compared = ["同比", "较上年", "比上年"];
+    words.hits(near).any(|(_, (word, ()))| !(around.row && compared.contains(&word.as_str())))
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
@@ -147,6 +152,10 @@ fn condition(around: &Around) -> bool {
     let about = clause
         .strip_prefix('对')
         .is_some_and(|rest| !rest.starts_with(['接', '外', '口', '标', '台', '俄', '比']));
+    if ["准入门槛", "准入条件", "准入标准", "申报条件"].iter().any(|w| around.group.contains(w))
+    {
+        return true;
+    }
     let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (about && given);
     if applies && !around.dated {
         return true;
@@ -232,6 +241,16 @@ fn sums_up(around: &Around) -> bool {
             .iter()
             .any(|w| around.subject.contains(w));
     }
+    let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
+    // 科学城二期抓紧建设: without a verb in front it is the second phase.
+    let ordinal = matches!(unit, "期" | "届" | "级") && small && around.value.chinese;
+    if ordinal && !around.value.cue.every && verb_at_end(around.left.trim_end()).is_none() {
+        return true;
+    }
+    // 抓好四项科普工程, 打好六场攻坚战: programmes of the plan itself.
+    if small && around.value.chinese && is_programme(unit, around.right) {
+        return true;
+    }
     // 甲、乙、丙、丁四项工程
     // 研发投入强度等3项指标
     let left = around.left.trim_end();
@@ -243,15 +262,24 @@ fn sums_up(around: &Around) -> bool {
         && around.value.chinese
         && around.value.cue.bound.is_none()
         && !around.right.trim_matches(['，', ',', '。', '；', ';', ' ']).is_empty();
-    if enumerated && around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN) {
+    if enumerated && small {
         return true;
     }
-    let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
     if bounded || !small || !around.value.chinese {
         return false;
     }
     let right = around.right.trim_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”', '）', ')']);
     !right.is_empty() || matches!(unit, "期" | "届" | "级")
+}
+
+/// 项 and 大 count programmes of the plan, 场 its battles.
+fn is_programme(unit: &str, right: &str) -> bool {
+    let right = right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
+    match unit {
+        "项" | "大" => ["工程", "行动", "计划"].iter().any(|w| right.ends_with(w)),
+        "场" => ["攻坚", "硬仗", "战役", "会战"].iter().any(|w| right.starts_with(w)),
+        _ => false,
+    }
 }
 
 /// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.

@@ -82,6 +82,10 @@ fn separator(gap: &str) -> Option<(usize, usize)> {
     {
         return Some((0, 0));
     }
+    // 15个（市级10个、省级5个）
+    if let Some(open) = gap.chars().next().filter(|c| matches!(c, '（' | '(')) {
+        return Some((0, open.len_utf8()));
+    }
     const WORDS: &[&str] = &["、", "以及", "和", "及", "与", "并", "，", ",", "或", "/", "；", ";"];
     let trimmed = gap.trim_start();
     let lead = gap.len() - trimmed.len();

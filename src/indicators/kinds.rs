@@ -19,6 +19,8 @@ pub(super) struct Signs<'a> {
     pub(super) verbs: Option<Kind>,
     /// The verb stands directly in front of the figure.
     pub(super) counted: bool,
+    /// Over a term: 三年孵化, 五年累计.
+    pub(super) term: bool,
     /// A verb governs the figure and no level is to be reached: 推动企业转型300家.
     pub(super) moved: bool,
 }
@@ -67,6 +69,9 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if unit.contains('/') || per(subject).is_some() {
         return (Kind::Density, "kind: density");
     }
+    if signs.term && !signs.every && !value.cue.reached {
+        return (Kind::Increment, "kind: over a term");
+    }
     let flow = value.is_money();
     if flow {
         if value.cue.sum || left.contains("累计") || left.contains("合计") {
@@ -97,6 +102,10 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every {
         return (Kind::Annual, "kind: per year");
     }
+    // 技能人才培训2万人次: visits and events happen, they do not stand.
+    if matches!(unit, "人次" | "万人次" | "场次" | "场" | "期") && !value.cue.reached {
+        return (Kind::Increment, "kind: events");
+    }
     let classed_subject =
         ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
     if signs.verbs == Some(Kind::Increment) && !classed_subject {
@@ -109,7 +118,11 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"]
         .iter()
         .any(|w| subject.starts_with(w));
+    // 企业数量“双破万”: a number that is reached.
+    let number =
+        value.twofold || ["数量", "总量", "总数", "保有量", "存量"].iter().any(|w| subject.ends_with(w));
     if !classed
+        && !number
         && ((signs.counted && signs.verbs.is_none() && !value.cue.reached)
             || (signs.moved && signs.verbs.is_none()))
     {
@@ -258,10 +271,7 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
         return (subject.len() > of.len() || value.idiom).then(|| of.to_owned());
     }
     if value.idiom {
-        return ["乡镇", "街道", "行政村", "园区", "县区", "县域", "区县", "学校", "医院", "村", "县", "镇"]
-            .iter()
-            .find(|w| subject.contains(**w))
-            .map(|w| (*w).to_owned());
+        return super::coverage::covered(subject);
     }
     None
 }

@@ -3,6 +3,7 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
+mod coverage;
 mod ellipsis;
 mod figure;
 mod guards;
@@ -136,6 +137,7 @@ fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>)
             }
             let found = drafts.len();
             let mut paragraph = paragraph::Paragraph::new(text, calendar, cell.clone(), false);
+            paragraph.row = true;
             for range in sentences(text, cell.clone()) {
                 paragraph.read(range, due.or(column.year.map(Horizon::Year)), drafts);
             }

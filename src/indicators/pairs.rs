@@ -14,6 +14,10 @@ use crate::schema::{Bound, Horizon, Kind};
 const WORDS: &[(&str, bool)] =
     &[("分别", false), ("依次", false), ("各自", true), ("各", true), ("均", true), ("都", true)];
 
+/// Words for the number of things, and verbs for what becomes of it, in front of “双破万”.
+const NUMBERS: &[&str] =
+    &["实现", "达成", "完成", "达到", "做到", "数量", "总数", "总量", "户数", "家数", "规模", "双双"];
+
 /// The pairing word in front of a figure: where it stands, its length, whether one value holds for all.
 fn pairing_word(left: &str) -> Option<(usize, usize, bool)> {
     let fits = |at: usize, word: &str| {
@@ -72,7 +76,11 @@ impl Sentence<'_, '_> {
         let verb_end = first.value.range.start.max(word_end);
         let verb = verb_at_end(self.text(word_end.min(first.value.range.start)..verb_end));
         let verb = verb.map(|(kind, length)| (kind, verb_end - length..verb_end));
-        let names = subjects::trim_end(self.paragraph.text, from..names_end);
+        let mut names = subjects::trim_end(self.paragraph.text, from..names_end);
+        // 甲和乙数量达成“双破万”: the number is what doubles, not what is counted.
+        while let Some(tail) = NUMBERS.iter().find(|t| twofold && self.text(names.clone()).ends_with(**t)) {
+            names.end -= tail.len();
+        }
         let mut parts = subjects::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
         // 上述四项指标分别达到: the enumeration before.
@@ -152,8 +160,18 @@ impl Sentence<'_, '_> {
     ) {
         self.note_dates(clause, items[0].value.core.start);
         let Some(last) = parts.last() else { return };
+        // 甲市、乙市、丙市拥有量分别达到: one subject in several places.
+        let place = subjects::area_prefix(self.text(last.clone()));
+        let places =
+            place > 0 && parts[..parts.len() - 1].iter().all(|p| subjects::is_area(self.text(p.clone())));
+        let scope = self.carried.scope.clone();
         for (part, item) in parts.iter().zip(items) {
-            let subject = subjects::complete(self.paragraph.text, part, last);
+            let subject = if places {
+                self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
+                vec![last.start + place..last.end]
+            } else {
+                subjects::complete(self.paragraph.text, part, last)
+            };
             self.push(
                 Signs {
                     subject,
@@ -164,6 +182,7 @@ impl Sentence<'_, '_> {
                 clause,
             );
         }
+        self.carried.scope = scope;
     }
 
     /// 甲类、乙类企业各8家; 高新技术企业和科技型中小企业双破万.
@@ -248,6 +267,7 @@ impl Sentence<'_, '_> {
             action,
             hedge: self.carried.hedge || lead.hedge || item.value.cue.hedge,
             date: None,
+            of: None,
             rule: "",
         }
     }

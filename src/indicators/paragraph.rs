@@ -18,6 +18,8 @@ pub(super) struct Paragraph<'t> {
     pub(super) topic: Option<Range<usize>>,
     /// A sentence before gave money: 给予20万元奖励.
     pub(super) granted: bool,
+    /// A cell of a table of measures, whose row says when it is due.
+    pub(super) row: bool,
     /// The item of a box that the paragraph describes: 麻醉用药实验室。依托…
     pub(super) item: Option<Range<usize>>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, topic: None, granted: false, item }
+        Self { text, calendar, topic: None, granted: false, row: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
@@ -87,7 +89,11 @@ impl<'t> Paragraph<'t> {
             .rsplit_once(['，', ','])
             .filter(|(step, _)| step.chars().count() <= 6 && step.starts_with(['第', '近', '中', '远']))
             .map_or(head, |(_, rest)| rest);
-        let leads = LEADS.contains(&head) || head.chars().count() <= 2;
+        // 对照“十四五”时期的要求: a date that is only referred to governs nothing.
+        let refers = ["对照", "按照", "依照", "根据", "依据", "落实", "围绕", "对标", "衔接", "结合"]
+            .iter()
+            .any(|w| head.starts_with(w));
+        let leads = LEADS.contains(&head) || (head.chars().count() <= 2 && !refers);
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
         if leads && governing { first.end } else { None }
     }

@@ -90,16 +90,22 @@ impl<'s, 't> Sentence<'s, 't> {
             .trim_matches(['，', ',', '：', ':', '；', ';', ' ']);
         let ahead = self.times.iter().any(|t| clause.contains(&t.range.start) && t.form == PeriodForm::By);
         self.carried.past &= !ahead && !lead.hedge;
+        // 每年举办12场，到2030年新建5家: a date ends what is done each year.
+        self.carried.every &= !ahead;
         // A hedge at the head of a clause holds until the semicolon, unless it has an object of its own.
-        self.carried.hedge |= lead.hedge && (!values.is_empty() || rest.is_empty());
+        self.carried.hedge |= lead.hedge && !lead.own_hedge && (!values.is_empty() || rest.is_empty());
         // A park does not govern what is done elsewhere; an area told of in passing governs nothing.
         let park = |s: &Range<usize>| PARKS.iter().any(|p| self.text(s.clone()).ends_with(p));
         if lead.verbs.is_some() && self.carried.scope.as_ref().is_some_and(|(s, _)| park(s)) {
             self.carried.scope = None;
         }
+        let scope_before = self.carried.scope.clone();
         let passing = values.is_empty() && !rest.is_empty() && lead.scope.is_some();
         if !passing {
             self.take_scope(&lead);
+        }
+        if let Some(area) = subjects::only_area(self.text(clause.clone())).filter(|_| values.is_empty()) {
+            self.carried.scope = Some((clause.start + area.start..clause.start + area.end, false));
         }
         if values.is_empty() {
             self.carried.made = self.object(&lead, &clause);
@@ -110,6 +116,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let before = self.drafts.len();
             self.items(&clause, &lead, &items);
             if self.drafts.len() == before {
+                self.carried.scope = scope_before;
                 self.remember_list(&lead, &clause);
             }
             self.carried.made = None;
@@ -196,7 +203,13 @@ impl<'s, 't> Sentence<'s, 't> {
                 self.take_scope(&own);
             }
             every |= own.every;
+            let before = self.drafts.len();
+            if k > 0 && self.paired(clause, &own, std::slice::from_ref(item)) {
+                continue;
+            }
             self.item(clause, &own, item, k == 0, every);
+            // 每年…，推动200家…、推进50家…: what runs on over the comma runs on over the list.
+            every |= self.drafts.len() > before && self.carried.every && self.carried.counted;
         }
     }
 
@@ -209,6 +222,11 @@ impl<'s, 't> Sentence<'s, 't> {
         let rest = &bare[hedge..];
         let hedged = hedge > 0 && rest.chars().count() <= 3 && !rest.contains("其中");
         let ensured = ENSURES.iter().any(|w| bare.starts_with(w)) && bare.chars().count() <= 5;
+        // 争取1家企业上市 counts something else.
+        let behind = self.text(item.value.range.end..item.right.end.max(item.value.range.end));
+        if behind.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && behind.chars().count() >= 4 {
+            return false;
+        }
         let start = self.range.start;
         let Some(last) = self.drafts.last_mut() else { return false };
         let near = last.range.start >= start

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::lexicon::context::context;
-use crate::lexicon::{ends_like_agency, verb_at_start};
+use crate::lexicon::{Regions, ends_like_agency, verb_at_start};
 use crate::mentions::PeriodMention;
-use crate::schema::Kind;
+use crate::schema::{AdminLevel, Kind};
 
 /// What the words in front of a subject say.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Lead {
     pub(super) scope: Option<Range<usize>>,
     /// Verbs in front of the subject.
     pub(super) verbs: Option<Range<usize>>,
+    /// The hedge has an object of its own (争创示范区) and holds for nothing behind it.
+    pub(super) own_hedge: bool,
     /// 争取 stands in front of the subject: what can be won is won.
     pub(super) won: bool,
     /// Where the last of them begins.
@@ -71,6 +73,12 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             // 通过三年努力， hopes for nothing.
             lead.won |= rest.starts_with("争取") && verb_at_start(&rest["争取".len()..]).is_none();
             lead.hedge |= !(rest.starts_with("努力") && rest["努力".len()..].starts_with(['，', ',', '。']));
+            if rest.starts_with("争创") {
+                lead.own_hedge = true;
+                lead.kind = Some(Kind::Increment);
+                lead.verbs = Some(lead.verbs.map_or(at, |v| v.start)..at + hedge);
+                lead.last_verb = at;
+            }
             lead.start += hedge;
             continue;
         }
@@ -177,17 +185,16 @@ fn area(rest: &str) -> usize {
     }
     // Names of areas are short, and something follows that is measured there.
     let head = rest.char_indices().nth(10).map_or(rest, |(end, _)| &rest[..end]);
-    if !words.zones.stand_in(head) {
-        return 0;
-    }
-    for (zone, ()) in words.zones.iter() {
+    let zoned = !rest.starts_with("国家") && words.zones.stand_in(head);
+    for (zone, ()) in words.zones.iter().filter(|_| zoned) {
         let Some(at) = head.find(zone) else { continue };
         let end = at + zone.len();
         let name = &rest[..end];
         let behind = &rest[end..];
         let plain = !name.contains(NO_NAME) && !name.starts_with("单位") && !name.contains("我市");
         let own = at > 0 || !matches!(zone.as_str(), "地区" | "区域" | "走廊");
-        let inner = inside(behind);
+        let inner =
+            inside(behind) + behind[inside(behind)..].strip_prefix('的').map_or(0, |_| '的'.len_utf8());
         let measured = behind[inner..].chars().nth(2).is_some()
             && !behind[inner..].starts_with(NO_SUBJECT)
             && !behind.starts_with("生产总值")
@@ -196,7 +203,12 @@ fn area(rest: &str) -> usize {
             return end + inner;
         }
     }
-    0
+    let city = city(rest);
+    let behind = &rest[city..];
+    // 呼和浩特金山高新区、… is the name of a zone.
+    let zoned = || behind.char_indices().take(5).any(|(at, _)| words.zones.prefix(&behind[at..]) > 0);
+    let measured = behind.chars().nth(2).is_some() && !behind.starts_with(NO_SUBJECT);
+    if city > 0 && measured && !zoned() { city } else { 0 }
 }
 
 /// Bytes of a city or county in front of a subject: 云湾市, 石樵县; 0 if the words only look like one.
@@ -224,6 +236,65 @@ fn place(rest: &str) -> usize {
         }
     }
     0
+}
+
+/// Bytes of the short name of a city in front of a subject: 长沙保持…; 0 inside the name of a body (长沙大学).
+fn city(rest: &str) -> usize {
+    const BODIES: &[&str] = &[
+        "大学", "学院", "理工", "师范", "职业", "都市", "科技大", "农业大", "医科大", "银行", "机场", "海关",
+        "港", "国家高新", "国家经", "国家农", "国家自", "高新区", "高新技术产业开发", "高新技术产业园",
+        "经开区", "经济", "综合保税", "中心", "区", "市", "县", "片区", "人", "路", "湖", "江", "山",
+    ];
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).skip(1);
+    let known = |end: &usize| {
+        Regions::builtin().find(&rest[..*end]).is_some_and(|d| d.level == AdminLevel::City && !d.former)
+    };
+    ends.filter(known).max().filter(|end| !BODIES.iter().any(|w| rest[*end..].starts_with(w))).unwrap_or(0)
+}
+
+/// Bytes of the name of a city or county that words begin with.
+fn known_place(words: &str) -> usize {
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(7).skip(1);
+    ends.filter(|end| Regions::builtin().find(&words[..*end]).is_some()).max().unwrap_or(0)
+}
+
+/// The words are nothing but the name of an area: 云湾市, 滨海高新区, 全县.
+pub(super) fn is_area(words: &str) -> bool {
+    let context = context();
+    let zone = context.zones.suffix(words);
+    let characters = words.chars().count();
+    let ranked = words.ends_with(['市', '县', '旗', '州', '盟']) && (3..=7).contains(&characters);
+    // 呼和浩特市 and 和平县 are no lists.
+    if ranked && Regions::builtin().find(words).is_some() || (!words.is_empty() && city(words) == words.len())
+    {
+        return true;
+    }
+    !words.is_empty()
+        && !words.contains(['、', '和', '的', '级', '型'])
+        && !["国家", "省", "全国", "自治区", "各", "依托", "推动", "支持"]
+            .iter()
+            .any(|w| words.starts_with(w))
+        && (context.areas.get(words).is_some()
+            || (zone > 0 && zone < words.len() && (4..=12).contains(&characters)))
+}
+
+/// Bytes of the area that words begin with: 滨海高新区|营业收入; 0 if they begin with none.
+pub(super) fn area_prefix(words: &str) -> usize {
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(12).skip(1);
+    ends.filter(|end| *end < words.len() && is_area(&words[..*end])).max().unwrap_or(0)
+}
+
+/// A clause that only names an area: 在长株潭地区，…
+pub(super) fn only_area(clause: &str) -> Option<Range<usize>> {
+    let name = clause.trim_end_matches(['，', ',', '：', ':']).trim_end();
+    let start = ["在", "就"].iter().find(|w| name.starts_with(**w))?.len();
+    let area = name.strip_suffix("范围内").or_else(|| name.strip_suffix('内')).unwrap_or(name);
+    let bare = area.get(start..)?;
+    let words = context();
+    let known = words.areas.get(bare).is_some()
+        || (words.zones.suffix(bare) > 0 && (3..=12).contains(&bare.chars().count()))
+        || city(bare) == bare.len();
+    (known && !bare.contains(['、', '的'])).then_some(start..area.len())
 }
 
 fn inside(rest: &str) -> usize {
@@ -265,10 +336,10 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(
 /// The subject on the left, without what only leads over to the figure.
 pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
-        "的", "数量实现", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",",
-        "、", "：", ":", "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要",
-        "总共", "共", "其", "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其",
-        "达", "由", "从",
+        "的", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":",
+        "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其",
+        "保有", "“破零”", "破零", "“零突破”", "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从",
+        "较", "倍增",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
@@ -297,6 +368,20 @@ pub(super) fn trim_right(text: &str, range: Range<usize>) -> Range<usize> {
     start.min(end)..end
 }
 
+/// 宣讲(进学校、进企业)活动 → 宣讲, 活动: a list in brackets inside a subject explains it.
+pub(super) fn without_lists(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[piece.clone()];
+    let cut = words.find(['(', '（']).filter(|open| *open > 0).and_then(|open| {
+        let close = open + words[open..].find([')', '）'])?;
+        let behind = close + words[close..].chars().next()?.len_utf8();
+        (words[open..close].contains('、') && behind < words.len()).then_some((open, behind))
+    });
+    match cut {
+        Some((open, behind)) => vec![piece.start..piece.start + open, piece.start + behind..piece.end],
+        None => vec![piece],
+    }
+}
+
 /// The parts of an enumeration: cut at 、, 和, 及, 与 outside brackets and quotation marks.
 pub(super) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let words = &text[range.clone()];
@@ -312,6 +397,10 @@ pub(super) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             '、' | '和' | '及' | '与' | '，' | ',' if depth <= 0 && at > from => {
                 // 和, 及 and 与 join words of one name too; a part has two characters at least.
                 let whole = c == '、' || c == '，' || c == ',';
+                // 呼和浩特 is one name.
+                if !whole && from + known_place(&words[from..]) > at {
+                    continue;
+                }
                 let long = words[from..at].chars().nth(1).is_some()
                     && words[at + c.len_utf8()..].chars().nth(1).is_some();
                 if whole || long {
@@ -337,7 +426,9 @@ pub(super) fn complete(text: &str, part: &Range<usize>, last: &Range<usize>) -> 
     }
     let whole = &text[last.clone()];
     let tier = context().tiers.prefix(whole);
-    let skip = if tier > 0 && context().tiers.prefix(&text[part.clone()]) > 0 {
+    let own = context().tiers.prefix(&text[part.clone()]);
+    let skip = if own == part.len() || (tier > 0 && own > 0) {
+        // 省级 + 中试基地, 国家级 + 市级|孵化器
         tier
     } else {
         // 橡胶、甘蔗良种覆盖率: what is not shared is as long as the part.

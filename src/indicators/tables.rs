@@ -176,9 +176,14 @@ fn draft(
         every,
         verbs: None,
         counted: false,
+        term: false,
         moved: false,
     };
     let (mut kind, mut rule) = kinds::kind(&signs);
+    // A year's column of visits or events holds those of that year.
+    if rule == "kind: events" {
+        (kind, rule) = (Kind::Annual, "kind: events of a year");
+    }
     let summed = cumulative || named.contains("累计");
     if summed && matches!(kind, Kind::Level | Kind::Annual | Kind::Increment) {
         (kind, rule) = (Kind::Increment, "kind: cumulative in brackets");

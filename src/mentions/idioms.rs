@@ -68,6 +68,7 @@ enum Sign {
     Double(usize),
     Multiple,
     Rank,
+    Best,
     Relative(usize),
 }
 
@@ -76,7 +77,13 @@ static SIGNS: LazyLock<Words<Sign>> = LazyLock::new(|| {
         words.iter().enumerate().map(|(k, word)| (*word, sign(k))).collect()
     };
     let fixed: Vec<&str> = FIXED.iter().map(|(phrase, ..)| *phrase).collect();
-    let single = [("翻", Sign::Fold), ("倍", Sign::Multiple), ("前", Sign::Rank), ("第", Sign::Rank)];
+    let single = [
+        ("强", Sign::Best),
+        ("翻", Sign::Fold),
+        ("倍", Sign::Multiple),
+        ("前", Sign::Rank),
+        ("第", Sign::Rank),
+    ];
     let signs = numbered(&fixed, Sign::Fixed)
         .into_iter()
         .chain(single)
@@ -113,6 +120,7 @@ pub fn idioms(text: &str) -> Vec<Idiom> {
             Sign::Double(_) => double(text, at, word),
             Sign::Multiple => multiple(text, at),
             Sign::Rank => rank(text, at, word),
+            Sign::Best => best_of(text, at),
             Sign::Relative(_) => relative(text, at, word, &found),
         };
         found.extend(read);
@@ -213,7 +221,8 @@ fn multiple(text: &str, at: usize) -> Option<Idiom> {
 fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
     const PLACED: &[&str] = &[
         "进入", "跻身", "位居", "位列", "稳居", "居", "排名", "排", "保持", "迈入", "挺进", "列", "名次",
-        "位次", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到", "跃居", "上升",
+        "位次", "走在", "位于", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到",
+        "跃居", "上升",
     ];
     let from = at + mark.len();
     let number = numeral(&text[from..])?;
@@ -227,9 +236,11 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
             '：', ':', '(', '（', '内',
         ]);
     let lead = text[..at].char_indices().rev().take(14).last().map_or("", |(from, _)| &text[from..at]);
+    // 在全省保持第一
+    let first = || number.value <= Decimal::from(3) && rank_lead(text, at) < at;
     if !ends
         || !PLACED.iter().any(|w| lead.contains(w))
-        || (mark == "第" && !matches!(unit, Some("名" | "位")))
+        || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first())
         || number.value > Decimal::from(1000)
     {
         return None;
@@ -238,6 +249,28 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
     let mut entry = idiom(text, at..end, Some(number.value), Bound::Rank, unit, false);
     // The words in front reach back over 全国 to the verb.
     entry.range.start = rank_lead(text, at);
+    Some(entry)
+}
+
+/// 进入国家创新型城市50强: one of that many.
+fn best_of(text: &str, at: usize) -> Option<Idiom> {
+    const ENTERS: &[&str] = &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入"];
+    const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
+    let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let end = at + '强'.len_utf8();
+    let ends = text[end..].is_empty()
+        || text[end..].starts_with(STOPS)
+        || text[end..].starts_with(['行', '）', ')']);
+    let value = text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))?;
+    let lead = text[..start].rsplit(STOPS).next().unwrap_or_default();
+    let (verb, word) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max()?;
+    let list = &lead[verb + word.len()..];
+    // 支持企业入围民营企业500强 counts a class of firms.
+    if list.chars().count() > 12 || list.ends_with("企业") {
+        return None;
+    }
+    let mut entry = idiom(text, start..end, Some(Decimal::from(value)), Bound::Rank, None, false);
+    entry.range.start = start - (lead.len() - verb);
     Some(entry)
 }
 

@@ -164,7 +164,10 @@ fn is_base(lead: &str, tail: &str) -> bool {
     let compared = lead.ends_with(['较', '比', '由', '从', '自', '以'])
         || lead.ends_with("相比于")
         || lead.ends_with("同") && tail.starts_with("相比");
+    // 为2023年的2.5倍
+    let multiple = tail.strip_prefix('的').and_then(|t| numeral(t).map(|n| &t[n.length..]));
     compared
+        || multiple.is_some_and(|t| t.starts_with('倍'))
         || tail.starts_with("为基")
         || tail.starts_with("相比")
         || tail.starts_with('起')
@@ -265,7 +268,12 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
     let told =
         lead.strip_suffix("起").and_then(|l| l.strip_suffix('年')).and_then(year_before).map(|(y, _)| y);
     let first = told.or(calendar.period.start).or_else(|| calendar.issued.map(|d| d.year()));
+    // A term as long as the plan's own ends with it: 三年 of a plan of 2024 to 2027.
+    let own = calendar.period.start.zip(calendar.period.end).filter(|(start, end)| {
+        told.is_none() && (end.year() - start == years || end.year() - start + 1 == years)
+    });
     let end = match (first, calendar.period.end) {
+        _ if own.is_some() => own.map(|(_, end)| Horizon::Year(end.year())),
         (Some(first), _) => Some(Horizon::Year(first.checked_add(years)?.checked_sub(1)?)),
         (None, Some(end)) if years <= 5 => Some(end),
         // 十年内 of a plan for five years does not end with it, and when it began is not said.

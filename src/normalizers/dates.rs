@@ -78,6 +78,9 @@ pub(super) fn period(text: &str, outline: &Outline, title: &str, issued: Option<
     if let Some(p) = span(title) {
         return PlanPeriod::new(p.start, p.end);
     }
+    if let Some(p) = behind_title(text, title).and_then(span) {
+        return PlanPeriod::new(p.start, p.end);
+    }
     if let Some(year) = five_year_plan(title) {
         return PlanPeriod::new(Some(year - 4), Some(Horizon::Year(year)));
     }
@@ -87,6 +90,16 @@ pub(super) fn period(text: &str, outline: &Outline, title: &str, issued: Option<
     let start =
         validity.0.or(stated.start).or(if validity.1.is_some() { issued.map(|d| d.year()) } else { None });
     PlanPeriod::new(start, validity.1.or(stated.end).or(aims))
+}
+
+/// The words in brackets behind the title, on its line or the next: （2025—2027年）.
+fn behind_title<'t>(text: &'t str, title: &str) -> Option<&'t str> {
+    let named = (!title.is_empty()).then_some(title)?;
+    text.match_indices(named).take(8).find_map(|(at, name)| {
+        let rest = text[at + name.len()..].trim_start().strip_prefix(['（', '('])?;
+        let inside = &rest[..rest.find(['）', ')'])?];
+        inside.contains('年').then_some(inside)
+    })
 }
 
 /// “十四五” in a title names the years of the plan.

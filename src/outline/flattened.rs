@@ -21,7 +21,7 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
     if !(3..=12).contains(&heads.len()) {
         return None;
     }
-    let columns = head(text, &heads)?;
+    let columns = head(text, &joined(text, &heads))?;
     let is_head =
         |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
     let mut cells: Vec<Range<usize>> = Vec::new();
@@ -50,6 +50,22 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
         Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range },
         at + heads.len() + used.max(1),
     ))
+}
+
+/// The cells of a head; a year and the word below it are one: 2025年 / 基期值.
+fn joined(text: &str, heads: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut cells: Vec<Range<usize>> = Vec::new();
+    for head in heads {
+        let words = &text[head.clone()];
+        let valued = matches!(column_role(words), Some(ColumnRole::Baseline | ColumnRole::Target));
+        match cells.last_mut() {
+            Some(last) if valued && year(words).is_none() && text[last.clone()].trim().ends_with('年') => {
+                last.end = head.end;
+            }
+            _ => cells.push(head.clone()),
+        }
+    }
+    cells
 }
 
 /// Rows that begin with 1, 2, 3 …; how many cells they took.

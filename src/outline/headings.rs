@@ -10,7 +10,8 @@ use crate::lexicon::{Part, column_role, part_of};
 const TITLE: usize = 60;
 
 pub(super) fn read(text: &str) -> Outline {
-    let mut reader = Reader { text, outline: Outline::default(), open: Vec::new(), points: 0 };
+    let mut reader =
+        Reader { text, outline: Outline::default(), open: Vec::new(), points: 0, contents: false };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end_matches('\n').len();
@@ -28,6 +29,8 @@ struct Reader<'t> {
     open: Vec<usize>,
     /// The last point counted inside the open box.
     points: u32,
+    /// The line above belongs to a table of contents.
+    contents: bool,
 }
 
 impl Reader<'_> {
@@ -36,6 +39,21 @@ impl Reader<'_> {
         if words.contains(['\t', '|', '│', '｜']) && is_row(words) {
             self.block(line, BlockKind::Row);
             return;
+        }
+        if is_contents_line(words) {
+            // 第一章 总体要求 ........ 4
+            self.outline.blocks.push(Block {
+                range: line,
+                heading: None,
+                kind: BlockKind::Paragraph,
+                part: Some(Part::Furniture),
+                boxed: false,
+            });
+            self.contents = true;
+            return;
+        }
+        if std::mem::take(&mut self.contents) {
+            self.close_contents(line.start);
         }
         let mut at = line.start;
         if let Some(plain) = self.plain_heading(line.clone()) {
@@ -109,6 +127,9 @@ impl Reader<'_> {
         range: Range<usize>,
         words: &str,
     ) {
+        if self.repeats_contents(level, ordinal, words) {
+            self.close_contents(range.start);
+        }
         let keep = self
             .open
             .iter()
@@ -120,6 +141,25 @@ impl Reader<'_> {
         let extent = range.start..range.end;
         self.open.push(self.outline.headings.len());
         self.outline.headings.push(Heading { level, ordinal, number, title, range, extent, parent, part });
+    }
+
+    /// Ends the heading 目录, if one is open.
+    fn close_contents(&mut self, at: usize) {
+        let open = self.open.first().map(|h| self.outline.headings[*h].title.clone());
+        if open.is_some_and(|title| is_contents(&self.text[title])) {
+            self.close_from(0, at);
+        }
+    }
+
+    /// A number that the table of contents has had already begins the text.
+    fn repeats_contents(&self, level: Level, ordinal: u32, words: &str) -> bool {
+        let Some(contents) = self.open.first() else { return false };
+        is_contents(&self.text[self.outline.headings[*contents].title.clone()])
+            && self.outline.headings[contents + 1..].iter().any(|h| {
+                let title =
+                    self.text[h.title.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+                h.level == level && h.ordinal == ordinal && title == words.trim()
+            })
     }
 
     fn close_from(&mut self, depth: usize, at: usize) {
@@ -295,9 +335,12 @@ impl Reader<'_> {
             return Some(line.end);
         }
         let bare = words.trim_end_matches(['：', ':']);
+        // 附：2025年完成情况, 2026年主要目标
+        let bare_start = appendix(bare);
+        let bare = &bare[bare_start..];
         let short = length <= 14
             && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
-            && !bare.contains(|c: char| c.is_ascii_digit());
+            && !undated(bare).contains(|c: char| c.is_ascii_digit());
         let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
         // A cell in the head of a table that stands one a line.
         let before = self.text[..line.start].trim_end().rsplit('\n').next();
@@ -305,13 +348,16 @@ impl Reader<'_> {
         if column_role(bare).is_some() && (beside(before) || beside(after)) {
             return None;
         }
-        if short && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
+        // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
+        let numbered = |h: &Heading| matches!(h.level, Level::Numbered(_));
+        let enclosed = bare == "附件" && !self.outline.headings.iter().any(numbered);
+        if short && !enclosed && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
             let own = bare.to_owned();
             self.push(
                 Level::Plain,
                 0,
                 line.start..line.start,
-                line.start..line.start + bare.len(),
+                line.start + bare_start..line.start + bare_start + bare.len(),
                 line.clone(),
                 &own,
             );
@@ -321,9 +367,33 @@ impl Reader<'_> {
     }
 }
 
+/// The heading of a table of contents.
+fn is_contents(words: &str) -> bool {
+    words.chars().filter(|c| !c.is_whitespace()).eq("目录".chars())
+}
+
+/// A line of a table of contents: dots lead to its page.
+fn is_contents_line(words: &str) -> bool {
+    let title = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let dots =
+        title.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | '．' | ' ')).filter(|c| *c != ' ');
+    title.len() < words.len() && dots.count() >= 4
+}
+
 /// A line is a row if it has cells; a lone bar in running text makes none.
 fn is_row(words: &str) -> bool {
     words.contains('\t') || words.matches(['|', '│', '｜']).count() >= 2
+}
+
+/// Bytes of 附： in front of a heading.
+fn appendix(words: &str) -> usize {
+    ["附：", "附:", "附件：", "附件:"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len())
+}
+
+/// 2026年主要目标 → 主要目标
+fn undated(words: &str) -> &str {
+    let year = words.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    year.and_then(|_| words[4..].strip_prefix('年')).filter(|rest| rest.chars().count() >= 4).unwrap_or(words)
 }
 
 fn begins_marker(c: char) -> bool {

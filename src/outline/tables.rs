@@ -124,7 +124,11 @@ fn of_rows(
     let mut tables: Vec<Table> = Vec::new();
     let mut current: Option<Table> = None;
     for cells in rows.iter().filter(|cells| !is_rule(text, cells)) {
-        if let Some(columns) = head(text, cells) {
+        // 6 | 提升孵化载体 | … | 2026年12月底: a numbered row of the table is no head.
+        let table = current.as_ref().or(before);
+        let numbered = cells.first().is_some_and(|c| text[c.clone()].parse::<u32>().is_ok())
+            && table.is_some_and(|t| t.columns.len() == cells.len());
+        if let Some(columns) = head(text, cells).filter(|_| !numbered) {
             // The head again on a new page is the same table.
             let same = current.as_ref().is_some_and(|t| same_head(text, &t.columns, &columns));
             if !same {
@@ -286,7 +290,10 @@ pub(super) fn year(cell: &str) -> Option<i32> {
     let bare: String = characters().collect();
     if let Some(at) = bare.find("20") {
         let digits = bare[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let alone = bare.len() == 4 || bare[at + digits..].starts_with('年');
+        let month = bare[at + digits..]
+            .strip_prefix('年')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('月'));
+        let alone = bare.len() == 4 || (bare[at + digits..].starts_with('年') && !month);
         // 2021-2025年累计 ends with its last year.
         let last = bare.rfind("20").unwrap_or(at);
         if digits == 4 && (alone || bare[at + 4..].starts_with(['-', '—', '–', '~', '至'])) {

@@ -1,0 +1,54 @@
+//! What is covered and by what: 科技特派员实现行政村全覆盖.
+
+use std::ops::Range;
+
+use super::sentence::Sentence;
+use super::subjects;
+
+/// Ends of names of places that a service may cover, the longest first.
+const PLACES: &[&str] = &[
+    "县（市、区）", "县(市、区)", "乡镇（街道）", "乡镇(街道)", "县（区）", "县(区)", "设区市", "县市区",
+    "行政村", "县市", "县区", "区县", "县域", "乡镇", "街道", "园区", "社区", "学校", "医院", "村", "县",
+    "镇",
+];
+
+impl Sentence<'_, '_> {
+    /// 甲实现乙全覆盖: the subject is 甲 and the whole 乙 if 乙 are places. `None` if the words say it otherwise.
+    pub(super) fn coverage(&self, left: &Range<usize>) -> Option<(Vec<Range<usize>>, String)> {
+        let words = self.text(left.clone());
+        let (before, after) = match words.split_once("实现") {
+            Some((before, after)) => (before.len(), left.end - after.len()..left.end),
+            None => (0, left.clone()),
+        };
+        let places = self.text(after.clone());
+        if !PLACES.iter().any(|place| places.ends_with(place)) {
+            return None;
+        }
+        let named = subjects::trim_end(self.paragraph.text, left.start..left.start + before);
+        let subject = if named.is_empty() {
+            self.complete_from_before(&(left.start..left.start))?
+        } else {
+            vec![named]
+        };
+        Some((subject, uncounted(places).to_owned()))
+    }
+}
+
+/// 重点村科技特派员 → 重点村: the places that a subject begins with.
+pub(super) fn covered(subject: &str) -> Option<String> {
+    let ends = PLACES.iter().filter_map(|place| subject.find(place).map(|at| at + place.len()));
+    let starts = PLACES.iter().filter_map(|place| subject.find(place)).min()?;
+    let end = ends.filter(|end| *end > starts).min_by_key(|end| {
+        let place = PLACES.iter().find(|place| subject[..*end].ends_with(**place));
+        (*end - place.map_or(0, |p| p.len()), usize::MAX - *end)
+    })?;
+    Some(uncounted(&subject[..end]).to_owned())
+}
+
+/// 三百一十二个重点村, 各县市: number and 各 are no part of the name.
+fn uncounted(places: &str) -> &str {
+    let bare = places.trim_start_matches(['各', '全']);
+    let number = crate::mentions::numeral(bare).map_or(0, |n| n.length);
+    // 一、二、三产业 counts nothing.
+    if number > 0 && bare[number..].starts_with('个') { &bare[number + '个'.len_utf8()..] } else { bare }
+}
