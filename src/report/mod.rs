@@ -7,6 +7,10 @@ mod html;
 #[cfg(feature = "json")]
 mod json;
 mod markdown;
+#[cfg(feature = "json")]
+mod package;
+#[cfg(feature = "schema")]
+mod schema;
 #[cfg(feature = "table")]
 mod table;
 #[cfg_attr(not(feature = "html-report"), allow(dead_code, reason = "only the page shows labels"))]
@@ -18,5 +22,9 @@ pub use html::{Language, html};
 #[cfg(feature = "json")]
 pub use json::json;
 pub use markdown::markdown;
+#[cfg(feature = "json")]
+pub use package::{PackageFile, data_package};
+#[cfg(feature = "schema")]
+pub use schema::{comparison_schema, plan_schema};
 #[cfg(feature = "table")]
 pub use table::table;
