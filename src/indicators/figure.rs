@@ -120,7 +120,7 @@ impl Sentence<'_, '_> {
             && self.carried.counted
             && only_verbs
             && lead.verbs.is_some();
-        let each_year = ["每年", "每季度", "每月"]
+        let each_year = ["每年", "每季度", "每月", "当年"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
         let each_year = each_year
@@ -222,8 +222,12 @@ impl Sentence<'_, '_> {
     fn without_comparison(&self, left: Range<usize>, value: &Value) -> Range<usize> {
         let words = self.text(left.clone());
         let mut end = left.end;
-        if value.op == Bound::Relative {
-            end = left.start + uncompared(words).len();
+        let part_of_average = value.is_share() && words.trim_end_matches('的').ends_with("平均水平");
+        if value.op == Bound::Relative || value.is_points() || part_of_average {
+            end = left.start + uncompared(words.trim_end_matches('的')).len();
+        }
+        if value.op == Bound::Factor && words.ends_with('为') {
+            end -= '为'.len_utf8();
         }
         if value.op == Bound::Factor && words.ends_with("基础上") {
             end = left.start + words.rfind('在').unwrap_or(words.len());
@@ -286,7 +290,15 @@ impl Sentence<'_, '_> {
             && let Some(subject) = self.complete_from_before(&left)
         {
             let from = if words.is_empty() { value.range.start } else { left.start };
+            let subject = self.without_growth(subject, value);
             return (subject, from, "subject of the clause before");
+        }
+        // 进入国家创新型城市50强: the list is what the place is in.
+        if words.is_empty() && value.op == Bound::Rank {
+            let list = value.range.start..value.core.start;
+            let named =
+                self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
+            return (vec![list.end - named.len()..list.end], value.range.start, "thing, figure");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left = if lead.year_end == Some(left.start) && !value.is_money() {
@@ -306,6 +318,18 @@ impl Sentence<'_, '_> {
             None => vec![left],
         };
         (subject, start, "thing, figure")
+    }
+
+    /// 支出年均增速保持在9%以上，力争达到300亿元: an amount is no rate of growth.
+    fn without_growth(&self, mut subject: Vec<Range<usize>>, value: &Value) -> Vec<Range<usize>> {
+        const TAILS: &[&str] =
+            &["年均增长", "年均增速", "年均增幅", "同比增长", "增长率", "增长", "增速", "增幅"];
+        if let Some(last) = subject.last_mut().filter(|_| !value.is_share() && !value.is_points()) {
+            let words = self.text(last.clone());
+            let tail = TAILS.iter().find(|tail| words.ends_with(**tail)).filter(|t| t.len() < words.len());
+            last.end -= tail.map_or(0, |tail| tail.len());
+        }
+        subject
     }
 
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
@@ -406,12 +430,9 @@ impl Sentence<'_, '_> {
         true
     }
 
-    /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
+    /// The words in front of the figure name a term: 三年引进.
     fn in_term(&self, left: Range<usize>) -> bool {
-        let summed = ["年累计", "期间累计", "年内累计", "时期累计"]
-            .iter()
-            .any(|w| self.text(left.clone()).contains(w));
-        summed || self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
+        self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

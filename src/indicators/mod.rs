@@ -105,10 +105,13 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
         for range in sentences(text, block.range.clone()) {
             let found = drafts.len();
             let governing = dates.of(block.heading);
+            let sentence = range.clone();
             let opens = paragraph.read(range, governing, &mut drafts);
+            let aims = ["预期目标是", "主要目标是", "预期目标为", "主要预期目标"];
+            let aims = section == Section::Tasks && aims.iter().any(|w| text[sentence.clone()].contains(w));
             for draft in &mut drafts[found..] {
                 draft.heading = block.heading;
-                draft.section = section;
+                draft.section = if aims { Section::Goals } else { section };
             }
             if let Some(date) = opens {
                 dates.set(block.heading, date);

@@ -116,11 +116,16 @@ impl<'s, 't> Sentence<'s, 't> {
             let before = self.drafts.len();
             self.items(&clause, &lead, &items);
             if self.drafts.len() == before {
-                self.carried.scope = scope_before;
+                self.carried.scope = scope_before.clone();
                 self.remember_list(&lead, &clause);
             }
             self.carried.made = None;
             self.years_from = clause.end;
+        }
+        // 其中甲市突破3%: the place holds for this clause.
+        let own_place = lead.scope.is_some() && self.text(clause.clone()).trim_start().starts_with("其中");
+        if own_place {
+            self.carried.scope = scope_before;
         }
         if self.text(clause.clone()).ends_with(['；', ';']) {
             let carried = std::mem::take(&mut self.carried);
@@ -180,7 +185,12 @@ impl<'s, 't> Sentence<'s, 't> {
         if let Some(found) = found {
             let from =
                 if found.form == PeriodForm::Within { HorizonFrom::Plan } else { HorizonFrom::Sentence };
-            self.carried.date = Some((found.end, from));
+            // 到2027年，…，三年累计: a term that ends with the date adds nothing to it.
+            let same = from == HorizonFrom::Plan
+                && matches!(self.carried.date, Some((Some(date), HorizonFrom::Sentence)) if Some(date) == found.end);
+            if !same {
+                self.carried.date = Some((found.end, from));
+            }
         }
     }
 

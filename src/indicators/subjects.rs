@@ -270,7 +270,7 @@ pub(super) fn is_area(words: &str) -> bool {
         return true;
     }
     !words.is_empty()
-        && !words.contains(['、', '和', '的', '级', '型'])
+        && !words[known_place(words)..].contains(['、', '和', '的', '级', '型'])
         && !["国家", "省", "全国", "自治区", "各", "依托", "推动", "支持"]
             .iter()
             .any(|w| words.starts_with(w))

@@ -102,7 +102,7 @@ fn run(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// A number that is part of a name: 第3次, G60, 4+4, 5G, COVID-19.
+/// A number that is part of a name or ratio: 第3次, G60, 4+4, 5G, COVID-19, 1:1.
 fn in_name(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
     let hangs =
@@ -113,7 +113,12 @@ fn in_name(text: &str, start: usize) -> bool {
     let joined = after.strip_prefix(['+', '×', '_']);
     let sum = digits > 0 && joined.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     let latin = digits > 0 && after.starts_with(|c: char| c.is_ascii_alphabetic()) && unit(after) == 0;
-    hangs || hyphen || sum || latin
+    // 按1:1比例
+    let colon = |c: char| matches!(c, ':' | '：');
+    let ratio = digits > 0
+        && after.strip_prefix(colon).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || text[..start].strip_suffix(colon).is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
+    hangs || hyphen || sum || latin || ratio
 }
 
 /// The quantity whose number begins at `start`; words of its bound reach back to `floor` at most.
