@@ -185,9 +185,9 @@ fn area(rest: &str) -> usize {
     }
     // Names of areas are short, and something follows that is measured there.
     let head = rest.char_indices().nth(10).map_or(rest, |(end, _)| &rest[..end]);
-    let zones = if rest.starts_with("国家") || !words.zones.stand_in(head) { "" } else { head };
-    for (zone, ()) in words.zones.iter().filter(|_| !zones.is_empty()) {
-        let Some(at) = zones.find(zone.as_str()) else { continue };
+    let zoned = !rest.starts_with("国家") && words.zones.stand_in(head);
+    for (zone, ()) in words.zones.iter().filter(|_| zoned) {
+        let Some(at) = head.find(zone) else { continue };
         let end = at + zone.len();
         let name = &rest[..end];
         let behind = &rest[end..];
@@ -206,12 +206,9 @@ fn area(rest: &str) -> usize {
     let city = city(rest);
     let behind = &rest[city..];
     // 呼和浩特金山高新区、… is the name of a zone.
-    let zoned = words
-        .zones
-        .iter()
-        .any(|(zone, ())| behind.find(zone.as_str()).is_some_and(|at| behind[..at].chars().count() <= 4));
-    let measured = behind.chars().count() >= 3 && !behind.starts_with(NO_SUBJECT);
-    if measured && !zoned { city } else { 0 }
+    let zoned = || behind.char_indices().take(5).any(|(at, _)| words.zones.prefix(&behind[at..]) > 0);
+    let measured = behind.chars().nth(2).is_some() && !behind.starts_with(NO_SUBJECT);
+    if city > 0 && measured && !zoned() { city } else { 0 }
 }
 
 /// Bytes of a city or county in front of a subject: 云湾市, 石樵县; 0 if the words only look like one.
