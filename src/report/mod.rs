@@ -7,6 +7,7 @@ mod html;
 #[cfg(feature = "json")]
 mod json;
 mod markdown;
+mod visible;
 #[cfg(feature = "table")]
 mod table;
 #[cfg_attr(not(feature = "html-report"), allow(dead_code, reason = "only the page shows labels"))]
@@ -20,3 +21,4 @@ pub use json::json;
 pub use markdown::markdown;
 #[cfg(feature = "table")]
 pub use table::table;
+pub use visible::visible;
