@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --example compare -- [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv]
-//!     [--format table|markdown|csv|json|html] [--output FILE] [--en]
+//!     [--format table|markdown|csv|json|html] [--output FILE] [--en] [--package FOLDER]
 //!
 //! │ Metric                ┆ yueyang 岳阳市 ┆ changzhutan 长株潭 ┆ linyi 临沂市 ┆ shanwei-district … ┆ yichang 宜昌市 │
 //! │ Invention patents per ┆ 7 (2025) 2×    ┆ 50 (2025) 2×       ┆ not stated   ┆ ≥0.5 (2026) ~?     ┆ not stated     │
@@ -10,9 +10,11 @@
 //! ```
 //!
 //! Without `--metric` it shows every metric that at least two plans state. `COLUMNS` sets the width of the table;
-//! `--en` opens the page of `--format html` in English.
+//! `--en` opens the page of `--format html` in English. `--package` writes a data package to a folder: CSV files and
+//! their descriptor.
 
 use std::error::Error;
+use std::path::PathBuf;
 
 use crossplan::compare::Comparison;
 use crossplan::reference::Reference;
@@ -22,7 +24,8 @@ use crossplan::{Plan, Source, normalizers, samples};
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut files, mut metrics, mut per_head) = (Vec::new(), Vec::new(), false);
     let mut reference = Reference::bundled().clone();
-    let (mut format, mut output, mut language) = ("table".to_owned(), None, Language::Chinese);
+    let (mut format, mut language) = ("table".to_owned(), Language::Chinese);
+    let (mut output, mut package) = (None, None);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument}: expected a value"));
@@ -32,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--reference" => reference.merge(Reference::from_path(value()?)?),
             "--format" => format = value()?,
             "--output" => output = Some(value()?),
+            "--package" => package = Some(PathBuf::from(value()?)),
             "--en" => language = Language::English,
             option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
             _ => files.push(argument),
@@ -43,13 +47,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let all = Comparison::of(&plans);
     let comparison = if metrics.is_empty() { all } else { all.metrics(metrics) }.build()?.resolve(&reference);
     let comparison = if per_head { comparison.per_head(&reference) } else { comparison };
+    if let Some(folder) = package {
+        std::fs::create_dir_all(&folder)?;
+        for file in report::data_package(&comparison, &plans) {
+            std::fs::write(folder.join(file.name), file.text)?;
+        }
+        return Ok(());
+    }
+    let read: Vec<_> = plans.iter().zip(&sources).collect();
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
     let text = match format.as_str() {
         "table" => report::table(&comparison, width),
         "markdown" => report::markdown(&comparison),
         "csv" => format!("{}{}", report::BYTE_ORDER_MARK, report::csv(&comparison)),
         "json" => report::json(&comparison),
-        "html" => report::html(&comparison, &plans.iter().zip(&sources).collect::<Vec<_>>(), language),
+        "html" => report::html(&comparison, &read, &reference, language),
         other => return Err(format!("--format {other}: expected table, markdown, csv, json or html").into()),
     };
     match output {

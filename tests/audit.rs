@@ -109,7 +109,7 @@ fn share_is_checked_against_the_stated_total() {
     assert_eq!((found[0].check, found[0].verdict), (Check::ShareOfTotal, Verdict::Contradiction));
     assert_eq!(
         found[0].sentence,
-        "GDP of 6500.0 亿元 is stated; 150 亿元 at 2.6 % implies GDP of 5641.5 to 5902.0 亿元; no value fits all"
+        "GDP of 650 billion yuan is stated; 15 billion yuan at 2.6 % implies GDP of 564.15–590.2 billion yuan; no value fits all"
     );
 }
 
@@ -195,9 +195,13 @@ fn what_is_no_repeat_is_left_alone() {
 fn level_less_increment_implies_a_stock() {
     let note = found(&[firms("eq", "1100", "level"), in_tasks(firms("eq", "500", "increment"))]);
     assert_eq!((note[0].check, note[0].verdict), (Check::ImpliedStock, Verdict::Note));
-    assert!(note[0].sentence.starts_with("1100 家 less 500 家 to be added implies 600 家 at the start"));
+    assert!(
+        note[0]
+            .sentence
+            .starts_with("High-tech enterprises: 1100 less 500 to be added implies 600 at the start")
+    );
     let open = found(&[firms("ge", "1100", "level"), in_tasks(firms("gt", "500", "increment"))]);
-    assert!(open[0].sentence.contains("implies any number of 家"), "{}", open[0].sentence);
+    assert!(open[0].sentence.contains("implies any number at the start"), "{}", open[0].sentence);
     let negative = found(&[firms("eq", "300", "level"), in_tasks(firms("eq", "500", "increment"))]);
     assert_eq!(negative[0].verdict, Verdict::Contradiction);
     let began =
@@ -219,7 +223,11 @@ fn implied_stock_is_set_against_the_published_one() {
     );
     assert_eq!(
         found[0].sentence,
-        "1100 家 less 500 家 to be added implies 600 家 at the start; 742 家 (final 2020) is known, 142 apart"
+        "High-tech enterprises: 1100 less 500 to be added implies 600 at the start; 742 (final 2020) is known, 142 apart"
+    );
+    assert_eq!(
+        found[0].chinese,
+        "高新技术企业: 1100 家 减去新增 500 家,推得期初 600 家;已知 742 家(2020年最终核实),相差 142"
     );
     assert_eq!(found[0].known[0].year, 2020);
 }
@@ -272,7 +280,8 @@ fn target_below_what_is_there_is_doubted() {
     let below = audit(&of_yueyang(&[patents("3")]), Some(Reference::bundled()));
     assert_eq!(
         below[0].sentence,
-        "3 件/万人 is to be reached, but it was 3.24 件/万人 (preliminary 2020) already"
+        "Invention patents per 10,000 people: 3 per 10,000 people is to be reached, \
+         but it was 3.24 per 10,000 people (preliminary 2020) already"
     );
     assert_eq!(audit(&of_yueyang(&[patents("7")]), Some(Reference::bundled())), []);
     let falls = with(firms("eq", "20", "level"), "baseline", json!({ "value": "30", "year": 2020 }));

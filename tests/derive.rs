@@ -128,7 +128,7 @@ fn relative_target_is_resolved_with_its_source() {
     };
     let above = resolve(&quote("全社会研发投入强度超过全省平均水平"), Reference::bundled()).unwrap();
     assert_eq!(above.to_string(), "山东省全社会研发经费投入强度 = >2.49 % (preliminary 2022)");
-    assert_eq!(above.english(), "R&D intensity of 山东省 = >2.49 % (preliminary 2022)");
+    assert_eq!(above.english(), "R&D intensity of Shandong = >2.49 % (preliminary 2022)");
     let Origin::Known(known) = &above.formula.inputs()[0].origin else { panic!("{above:?}") };
     assert_eq!(known.statistics[0].document.as_deref(), Some("2022年全国科技经费投入统计公报"));
     let national = resolve(&quote("全社会研发投入强度不低于全国平均水平"), Reference::bundled()).unwrap();

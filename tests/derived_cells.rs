@@ -57,6 +57,37 @@ fn derived_figures_are_ranked_on_their_footing() {
 }
 
 #[test]
+fn derived_figures_are_ranked_in_full_not_as_shown() {
+    let firms = |id: &str, code: &str, count: &str| {
+        let firms =
+            target("高新技术企业", "eq", Some(count), Some("家"), "level", Some("high_tech_enterprises"));
+        let mut value = serde_json::to_value(plan(id, "甲市", &[firms])).unwrap();
+        value["region"]["code"] = json!(code);
+        serde_json::from_value::<Plan>(value).unwrap()
+    };
+    // All are shown as 6.67: 20000 of 3000 and 10000 of 1500 are the same, 20002 of 3000 are more.
+    let people = "code,name,indicator,year,value,unit,status\n\
+                  110000,甲,population_resident,2020,3000,万人,census\n\
+                  120000,乙,population_resident,2020,3000,万人,census\n\
+                  310000,丙,population_resident,2020,1500,万人,census\n";
+    let people = Reference::from_csv("people.csv", people).unwrap();
+    let plans = [
+        firms("less", "110000", "20000"),
+        firms("more", "120000", "20002"),
+        firms("half", "310000", "10000"),
+    ];
+    let comparison = Comparison::of(&plans).build().unwrap().per_head(&people);
+    let row = comparison.row(PER_10K, Kind::Level).unwrap();
+    let shown: Vec<String> =
+        row.cells.iter().map(|cell| cell.leading().unwrap().shown.lo.unwrap().to_string()).collect();
+    assert_eq!(shown, ["6.67", "6.67", "6.67"]);
+    let ranking = comparison.rank(PER_10K, Kind::Level, &[]).unwrap();
+    let places: Vec<(&str, usize, bool)> =
+        ranking.groups[0].places.iter().map(|place| (place.plan.as_str(), place.place, place.tied)).collect();
+    assert_eq!(places, [("more", 1, false), ("half", 2, true), ("less", 2, true)]);
+}
+
+#[test]
 fn divisors_of_other_years_set_figures_apart() {
     let firms = |id: &str, code: &str| {
         let firms =

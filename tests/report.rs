@@ -3,10 +3,13 @@
 
 mod small_plans;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crossplan::agencies::network;
+use crossplan::audit::audit;
 use crossplan::compare::{Cell, Comparison};
 use crossplan::metrics::Observation;
+use crossplan::reference::Reference;
 use crossplan::report::{self, Language};
 use crossplan::{Plan, Source, normalizers, samples};
 use proptest::prelude::*;
@@ -77,7 +80,8 @@ fn read() -> (Vec<Source>, Vec<Plan>) {
 }
 
 fn page(comparison: &Comparison, sources: &[Source], plans: &[Plan]) -> String {
-    report::html(comparison, &plans.iter().zip(sources).collect::<Vec<_>>(), Language::English)
+    let read: Vec<_> = plans.iter().zip(sources).collect();
+    report::html(comparison, &read, Reference::bundled(), Language::English)
 }
 
 /// A plan whose every text tries to be something else.
@@ -198,8 +202,121 @@ fn page_of_five_plans_is_small_and_whole() {
     let figures: usize =
         comparison.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.figures().len()).sum();
     assert_eq!(page.matches("class=\"figure\"").count(), figures);
-    let repeats = stated(&comparison).count();
-    assert_eq!(page.matches("<mark>").count(), repeats);
+    // Each statement of a cell, and each that a finding cites, is marked in its sentence.
+    let cited: BTreeSet<(String, String)> = plans
+        .iter()
+        .flat_map(|plan| audit(plan, Some(Reference::bundled())).into_iter().map(|f| (plan.id.clone(), f)))
+        .flat_map(|(plan, f)| f.statements.into_iter().map(move |cited| (plan.clone(), cited.indicator)))
+        .collect();
+    assert_eq!(page.matches("<mark>").count(), stated(&comparison).count() + cited.len());
+}
+
+#[test]
+fn page_per_head_is_small_too() {
+    let (sources, plans) = read();
+    let reference = Reference::bundled();
+    let comparison = Comparison::of(&plans).build().unwrap().resolve(reference).per_head(reference);
+    let page = page(&comparison, &sources, &plans);
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+    assert_well_formed(&page);
+}
+
+/// The five real texts, if `CROSSPLAN_PLANS` names their folder.
+#[test]
+fn page_of_the_real_texts_is_small() {
+    let Ok(folder) = std::env::var("CROSSPLAN_PLANS") else {
+        eprintln!("skipped: CROSSPLAN_PLANS does not name the folder of the real texts");
+        return;
+    };
+    let names = ["yueyang", "changzhutan", "linyi", "shanwei-district", "yichang"];
+    let sources: Vec<Source> =
+        names.iter().map(|name| Source::from_path(format!("{folder}/{name}.txt")).unwrap()).collect();
+    let plans: Vec<Plan> = sources.iter().map(|source| normalizers::read(source).unwrap()).collect();
+    let reference = Reference::bundled();
+    let comparison = Comparison::of(&plans).build().unwrap().resolve(reference).per_head(reference);
+    let page = page(&comparison, &sources, &plans);
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+    assert_well_formed(&page);
+}
+
+/// What stands in one section of a page.
+#[track_caller]
+fn section<'p>(page: &'p str, id: &str) -> &'p str {
+    let start = page.find(&format!("<h2 id=\"{id}\">")).unwrap_or_else(|| panic!("no section {id}"));
+    page[start..].split("</section>").next().unwrap()
+}
+
+#[test]
+fn page_shows_every_finding_in_both_languages() {
+    let (sources, plans) = read();
+    let page = page(&Comparison::of(&plans).build().unwrap(), &sources, &plans);
+    let shown = section(&page, "audit");
+    let found: Vec<_> = plans.iter().flat_map(|plan| audit(plan, Some(Reference::bundled()))).collect();
+    assert_eq!(shown.matches("<li class=\"finding ").count(), found.len());
+    let cited: usize = found.iter().map(|finding| finding.statements.len()).sum();
+    assert_eq!(shown.matches("<button class=\"cite\"").count(), cited);
+    for finding in &found {
+        assert!(!finding.chinese.is_empty() && finding.chinese != finding.sentence);
+        for sentence in [&finding.chinese, &finding.sentence] {
+            let sentence = sentence.replace('&', "&amp;").replace('>', "&gt;").replace('<', "&lt;");
+            assert!(shown.contains(&sentence), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn page_ranks_only_what_may_be_ranked() {
+    let firms = |op: &str, value: &str| {
+        target("高新技术企业", op, Some(value), Some("家"), "level", Some("high_tech_enterprises"))
+    };
+    let plans = [
+        plan("one", "甲市", &[firms("gt", "2300")]),
+        plan("two", "乙市", &[firms("ge", "2000")]),
+        plan("three", "丙市", &[with(firms("eq", "50"), "horizon", json!("2026"))]),
+    ];
+    let page =
+        report::html(&Comparison::of(&plans).build().unwrap(), &[], Reference::bundled(), Language::English);
+    let shown = section(&page, "ranking");
+    let (ranked, rest) = shown.split_once("</ol>").unwrap();
+    assert_eq!(ranked.matches("<span class=\"place\">").count(), 2);
+    assert_eq!(ranked.matches("order not certain: place 1 to 2").count(), 2, "{ranked}");
+    assert!(!ranked.contains("三") && !ranked.contains("three"));
+    let (apart, pairs) = rest.split_once("<details>").unwrap();
+    assert!(apart.contains("three") && apart.contains("<i lang=en>year</i>"), "{apart}");
+    assert!(pairs.contains("1 comparable, 2 not"), "{pairs}");
+    assert_eq!(pairs.matches("<i lang=en>not comparable</i>").count(), 2);
+}
+
+#[test]
+fn page_draws_each_pair_of_functions_that_shares_tasks() {
+    let (sources, plans) = read();
+    let page = page(&Comparison::of(&plans).build().unwrap(), &sources, &plans);
+    let shown = section(&page, "network");
+    let edges = network(&plans).into_iter().filter(|edge| edge.tasks.len() >= 3).count();
+    assert!(edges > 50);
+    assert_eq!(shown.matches("<path stroke-width").count(), edges);
+    assert_eq!(shown.matches("<td class=\"heat h").count(), edges);
+}
+
+#[test]
+fn units_and_regions_are_english_in_the_english_view() {
+    let (sources, plans) = read();
+    let reference = Reference::bundled();
+    let comparison = Comparison::of(&plans).build().unwrap().resolve(reference).per_head(reference);
+    let page = page(&comparison, &sources, &plans);
+    for id in ["matrix", "charts", "ranking"] {
+        let english =
+            section(&page, id).split("<i lang=en>").skip(1).filter_map(|rest| rest.split("</i>").next());
+        for words in english {
+            assert!(
+                words.is_ascii() || !words.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+                "{words}"
+            );
+        }
+    }
+    for words in ["Chang-Zhu-Tan", "per 10,000 people", "yuan per person", "100 million yuan"] {
+        assert!(page.contains(words), "{words}");
+    }
 }
 
 #[test]
@@ -250,7 +367,7 @@ fn page_names_what_cannot_be_seen() {
 fn page_without_sources_shows_quotes() {
     let (_, plans) = read();
     let comparison = Comparison::of(&plans).build().unwrap();
-    let page = report::html(&comparison, &[], Language::Chinese);
+    let page = report::html(&comparison, &[], Reference::bundled(), Language::Chinese);
     assert_well_formed(&page);
     assert!(page.contains("<html lang=\"zh-Hans\">") && page.contains("<mark>"));
 }
@@ -264,7 +381,8 @@ fn charts_never_mix_kinds_or_units() {
         plan("one", "甲市", &[firms("level", "1100"), firms("increment", "50")]),
         plan("two", "乙市", &[firms("level", "2300")]),
     ];
-    let page = report::html(&Comparison::of(&plans).build().unwrap(), &[], Language::English);
+    let page =
+        report::html(&Comparison::of(&plans).build().unwrap(), &[], Reference::bundled(), Language::English);
     let charts: Vec<&str> = page.split("<figure class=\"chart\">").skip(1).collect();
     assert_eq!(charts.len(), 1, "an increment that one plan states has no chart");
     let chart = charts[0].split("</figure>").next().unwrap();

@@ -24,8 +24,10 @@ pub struct Finding {
     pub known: Vec<Known>,
     /// How far apart they are. `None` if they agree, or if it has no size.
     pub gap: Option<Gap>,
-    /// One sentence for a person.
+    /// One sentence for a person, in English.
     pub sentence: String,
+    /// The same in Chinese.
+    pub chinese: String,
 }
 
 impl std::fmt::Display for Finding {
@@ -160,6 +162,8 @@ pub struct Cited {
     pub indicator: String,
     /// The figure with its bound and unit, as written: `≥700 人`.
     pub said: String,
+    /// The same in English: `≥700 people`.
+    pub said_en: String,
     /// True if it was read through a slip of recognition.
     pub repaired: bool,
     /// The words, and where they stand.

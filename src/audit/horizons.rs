@@ -17,15 +17,18 @@ pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
     for (year, said) in by_year {
         let (verdict, against) = match (period.end, period.start, issued) {
             // 远景目标: an outlook beyond the plan is usual.
-            (Some(end), _, _) if year > end.year() => {
-                (Verdict::Note, format!("beyond the plan, which ends in {end}"))
-            }
-            (_, Some(start), _) if year < start => {
-                (Verdict::Doubt, format!("before the plan, which begins in {start}"))
-            }
-            (_, None, Some(issued)) if year < issued => {
-                (Verdict::Doubt, format!("before it was issued, in {issued}"))
-            }
+            (Some(end), _, _) if year > end.year() => (
+                Verdict::Note,
+                (format!("beyond the plan, which ends in {end}"), format!("晚于规划期末({end})")),
+            ),
+            (_, Some(start), _) if year < start => (
+                Verdict::Doubt,
+                (format!("before the plan, which begins in {start}"), format!("早于规划期初({start})")),
+            ),
+            (_, None, Some(issued)) if year < issued => (
+                Verdict::Doubt,
+                (format!("before it was issued, in {issued}"), format!("早于印发之年({issued})")),
+            ),
             _ => continue,
         };
         let what =
@@ -36,7 +39,8 @@ pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
             statements: said.iter().map(|said| said.cited()).collect(),
             known: Vec::new(),
             gap: None,
-            sentence: format!("{what} due in {year}, {against}"),
+            sentence: format!("{what} due in {year}, {}", against.0),
+            chinese: format!("{} 个目标的期限为 {year} 年,{}", said.len(), against.1),
         });
     }
 }

@@ -129,15 +129,26 @@ impl<'p> Said<'p> {
     pub(super) fn cited(&self) -> Cited {
         Cited {
             indicator: self.indicator.id.clone(),
-            said: figure(self.indicator),
+            said: as_said(self.indicator),
+            said_en: english(self.indicator),
             repaired: self.repaired,
             evidence: self.indicator.evidence.clone(),
         }
     }
 
-    /// The figure as written.
-    pub(super) fn figure(&self) -> String {
-        figure(self.indicator)
+    /// The figure in English: `at least` is a sign, the unit in words.
+    pub(super) fn english(&self) -> String {
+        english(self.indicator)
+    }
+
+    /// The figure in Chinese, its unit as written.
+    pub(super) fn chinese(&self) -> String {
+        chinese(self.indicator)
+    }
+
+    /// What is measured, in English: the name of the metric, or the words of the plan if it has none.
+    pub(super) fn name(&self) -> &str {
+        self.metric.map_or(self.indicator.subject.as_str(), |metric| metric.label_en.as_str())
     }
 
     pub(super) fn is_repaired(&self) -> bool {
@@ -179,21 +190,57 @@ fn as_written(indicator: &Indicator) -> (Option<Interval>, String) {
 }
 
 /// A figure with its bound and unit, as written: `≥700 人`.
-fn figure(indicator: &Indicator) -> String {
+fn as_said(indicator: &Indicator) -> String {
+    match value(indicator) {
+        Some(value) => {
+            format!("{value} {}", indicator.unit.as_deref().unwrap_or_default()).trim_end().to_owned()
+        }
+        None => chinese(indicator),
+    }
+}
+
+fn chinese(indicator: &Indicator) -> String {
     let lo = indicator.lo.map(|lo| lo.to_string()).unwrap_or_default();
-    let hi = indicator.hi.map(|hi| hi.to_string()).unwrap_or_default();
-    let value = match indicator.op {
-        Bound::Eq => lo,
-        Bound::Ge => format!("≥{lo}"),
-        Bound::Gt => format!(">{lo}"),
-        Bound::Le => format!("≤{lo}"),
-        Bound::Lt => format!("<{lo}"),
-        Bound::Approx => format!("≈{lo}"),
-        Bound::Range => format!("{lo}–{hi}"),
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let figure = match (indicator.op, value(indicator)) {
+        (Bound::Rank, _) => format!("前 {lo} {unit}"),
+        (Bound::Factor, _) => format!("{lo} 倍"),
+        (_, Some(value)) => format!("{value} {unit}"),
+        (_, None) => "相对目标".to_owned(),
+    };
+    let yearly = if indicator.kind == Kind::Annual { "每年 " } else { "" };
+    format!("{yearly}{}", figure.trim_end())
+}
+
+fn english(indicator: &Indicator) -> String {
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let Some(lo) = indicator.lo else { return "a relative target".to_owned() };
+    let amount = match indicator.op {
         Bound::Rank => format!("top {lo}"),
         Bound::Factor => format!("{lo}-fold"),
-        Bound::Relative => return "a relative target".to_owned(),
+        op => format!("{}{}", sign(op), Units::builtin().english_amount(lo, indicator.hi, unit)),
     };
     let yearly = if indicator.kind == Kind::Annual { " a year" } else { "" };
-    format!("{value} {}", indicator.unit.as_deref().unwrap_or_default()).trim_end().to_owned() + yearly
+    amount + yearly
+}
+
+/// The value with its bound. `None` for places, multiples and relative targets.
+fn value(indicator: &Indicator) -> Option<String> {
+    let lo = indicator.lo.map(|lo| lo.to_string()).unwrap_or_default();
+    match indicator.op {
+        Bound::Rank | Bound::Factor | Bound::Relative => None,
+        Bound::Range => Some(format!("{lo}–{}", indicator.hi.map(|hi| hi.to_string()).unwrap_or_default())),
+        op => Some(format!("{}{lo}", sign(op))),
+    }
+}
+
+fn sign(op: Bound) -> &'static str {
+    match op {
+        Bound::Ge => "≥",
+        Bound::Gt => ">",
+        Bound::Le => "≤",
+        Bound::Lt => "<",
+        Bound::Approx => "≈",
+        _ => "",
+    }
 }

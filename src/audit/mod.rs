@@ -36,9 +36,10 @@ use crate::schema::Plan;
 /// assert_eq!((found[0].check, found[0].verdict), (Check::ImpliedTotal, Verdict::Contradiction));
 /// assert_eq!(
 ///     found[0].sentence,
-///     "150 亿元 at 2.6 % implies GDP of 5641.5 to 5902.0 亿元; \
-///      300 亿元 at 4.6 % implies GDP of 6440.9 to 6604.4 亿元; no value fits all"
+///     "15 billion yuan at 2.6 % implies GDP of 564.15–590.2 billion yuan; \
+///      30 billion yuan at 4.6 % implies GDP of 644.09–660.44 billion yuan; no value fits all"
 /// );
+/// assert!(found[0].chinese.starts_with("150 亿元 占 2.6 %,推得 GDP 在 5641.5 至 5902.0 亿元之间;"));
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[must_use]

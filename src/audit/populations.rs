@@ -29,8 +29,13 @@ pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
             gap: None,
             sentence: format!(
                 "{} of {of_other} and {} of {of}: different populations, no contradiction",
-                other.figure(),
-                said.figure()
+                other.english(),
+                said.english()
+            ),
+            chinese: format!(
+                "{of_other}的 {} 与{of}的 {}: 总体不同,并不矛盾",
+                other.chinese(),
+                said.chinese()
             ),
         });
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::material::{Material, Said};
 use super::{Check, Finding, Gap, Verdict};
-use crate::lexicon::Direction;
+use crate::lexicon::{Direction, Units};
 use crate::metrics::Interval;
 use crate::reference::{Known, StatisticalIndicator};
 use crate::schema::{Bound, Kind};
@@ -29,11 +29,11 @@ fn against_baseline(said: &Said<'_>, direction: Direction) -> Option<Finding> {
     let baseline = said.indicator.baseline.as_ref()?;
     let promised = Interval::stated(said.indicator.op, said.indicator.lo?, said.indicator.hi)?;
     let short = shortfall(&promised, baseline.value, direction)?;
-    let year = baseline.year.map(|year| format!(" in {year}")).unwrap_or_default();
+    let year = baseline.year.map(|year| (format!(" in {year}"), format!("{year} 年"))).unwrap_or_default();
     let unit = said.indicator.unit.as_deref().unwrap_or_default();
-    let sentence =
-        format!("{} is to be reached, but it was {} {unit} already{year}", said.figure(), baseline.value);
-    Some(finding(said, None, Gap::new(short, unit), sentence))
+    let there = Units::builtin().english_amount(baseline.value, None, unit);
+    let there = (format!("{there} already{}", year.0), format!("{}已有 {} {unit}", year.1, baseline.value));
+    Some(finding(said, None, Gap::new(short, unit), there))
 }
 
 fn against_known(material: &Material<'_>, said: &Said<'_>, direction: Direction) -> Option<Finding> {
@@ -45,8 +45,8 @@ fn against_known(material: &Material<'_>, said: &Said<'_>, direction: Direction)
     let units = material.catalog.units();
     let value = units.convert(known.value, &units.parse(&known.unit)?, &units.parse(&said.unit)?).ok()?;
     let short = shortfall(&said.interval?, value, direction)?;
-    let sentence = format!("{} is to be reached, but it was {known} already", said.figure());
-    Some(finding(said, Some(known), Gap::new(short, &said.unit), sentence))
+    let there = (format!("{} already", known.english()), format!("已有 {}", known.chinese()));
+    Some(finding(said, Some(known), Gap::new(short, &said.unit), there))
 }
 
 /// How much less than `there` a target promises. `None` if it does not.
@@ -60,13 +60,15 @@ fn shortfall(promised: &Interval, there: Decimal, direction: Direction) -> Optio
     short.filter(|short| *short > Decimal::ZERO)
 }
 
-fn finding(said: &Said<'_>, known: Option<Known>, gap: Gap, sentence: String) -> Finding {
+/// `there` says what is there already, in English and in Chinese.
+fn finding(said: &Said<'_>, known: Option<Known>, gap: Gap, there: (String, String)) -> Finding {
     Finding {
         check: Check::BelowPresent,
         verdict: Verdict::Doubt,
         statements: vec![said.cited()],
         known: known.into_iter().collect(),
         gap: Some(gap),
-        sentence,
+        sentence: format!("{}: {} is to be reached, but it was {}", said.name(), said.english(), there.0),
+        chinese: format!("{}: 目标为 {},而{}", said.indicator.subject, said.chinese(), there.1),
     }
 }

@@ -40,22 +40,7 @@ fn compare(one: &Said<'_>, other: &Said<'_>) -> Option<Finding> {
         Check::DuplicateInconsistent => Verdict::Doubt,
         _ => Verdict::Agreement,
     };
-    let said = |said: &Said<'_>| format!("{} in the {}", said.figure(), place(said.indicator.section));
-    let mut sentence = match check {
-        Check::DuplicateComplete => format!("{}, and again {}", said(one), said(other)),
-        Check::DuplicateConsistent => format!("{}, but {}: one value fits both", said(one), said(other)),
-        _ => format!("{}, but {}", said(one), said(other)),
-    };
-    if !same_words {
-        sentence
-            .push_str(&format!(" ({} and {}: one metric)", one.indicator.subject, other.indicator.subject));
-    }
-    if one.indicator.aspirational != other.indicator.aspirational {
-        sentence.push_str("; one of them hedged");
-    }
-    if one.is_repaired() || other.is_repaired() {
-        sentence.push_str("; one of them read through a slip of recognition");
-    }
+    let (sentence, chinese) = sentences(check, one, other);
     Some(Finding {
         check,
         verdict,
@@ -63,7 +48,36 @@ fn compare(one: &Said<'_>, other: &Said<'_>) -> Option<Finding> {
         known: Vec::new(),
         gap: gap.map(|gap| Gap::new(gap, &one.unit)),
         sentence,
+        chinese,
     })
+}
+
+/// In English and in Chinese.
+fn sentences(check: Check, one: &Said<'_>, other: &Said<'_>) -> (String, String) {
+    let en = |said: &Said<'_>| format!("{} in the {}", said.english(), place(said.indicator.section).0);
+    let zh = |said: &Said<'_>| format!("{} {}", place(said.indicator.section).1, said.chinese());
+    let (between, end) = match check {
+        Check::DuplicateComplete => ((", and again ", ";"), ("", ",两处一致")),
+        Check::DuplicateConsistent => ((", but ", ";"), (": one value fits both", ",有值可同时满足两处")),
+        _ => ((", but ", ";"), ("", ",两处不一致")),
+    };
+    let mut sentence = format!("{}: {}{}{}{}", one.name(), en(one), between.0, en(other), end.0);
+    let mut chinese = format!("{}: {}{}{}{}", one.indicator.subject, zh(one), between.1, zh(other), end.1);
+    let mut add = |en: &str, zh: &str| {
+        sentence.push_str(en);
+        chinese.push_str(zh);
+    };
+    if one.subject != other.subject {
+        let (one, other) = (&one.indicator.subject, &other.indicator.subject);
+        add(&format!(" ({one} and {other}: one metric)"), &format!("(“{one}”与“{other}”属同一指标)"));
+    }
+    if one.indicator.aspirational != other.indicator.aspirational {
+        add("; one of them hedged", ";其中一处为“力争”等表述");
+    }
+    if one.is_repaired() || other.is_repaired() {
+        add("; one of them read through a slip of recognition", ";其中一处经识别修正");
+    }
+    (sentence, chinese)
 }
 
 /// True if both are measures: what each adds may be a part of the whole or come on top, so that unequal figures say
@@ -76,13 +90,14 @@ fn may_add_up(one: &Said<'_>, other: &Said<'_>) -> bool {
     detail(one) && detail(other) && flows
 }
 
-fn place(section: Section) -> &'static str {
+/// The part of the document, in English and in Chinese.
+fn place(section: Section) -> (&'static str, &'static str) {
     match section {
-        Section::Goals => "goals",
-        Section::Tasks => "tasks",
-        Section::Safeguards => "safeguards",
-        Section::Interpretation => "interpretation",
-        Section::Box => "boxes",
-        Section::Table => "table",
+        Section::Goals => ("goals", "目标部分"),
+        Section::Tasks => ("tasks", "任务部分"),
+        Section::Safeguards => ("safeguards", "保障措施"),
+        Section::Interpretation => ("interpretation", "解读"),
+        Section::Box => ("boxes", "专栏"),
+        Section::Table => ("table", "指标表"),
     }
 }

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::material::{Material, Said};
 use super::{Check, Finding, Gap, Verdict};
+use crate::lexicon::Units;
 use crate::metrics::{Interval, Limit};
-use crate::reference::StatisticalIndicator;
+use crate::reference::{Known, StatisticalIndicator};
 use crate::schema::{Baseline, Kind};
 
 pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
@@ -44,33 +45,47 @@ fn start(material: &Material<'_>, level: &Said<'_>, added: &Said<'_>) -> Option<
     let begin = material.plan.period.start.map(|year| year - 1);
     let known = indicator.and_then(|indicator| material.known(&indicator.id, begin.or(level.year())));
     let baseline = level.indicator.baseline.as_ref().filter(|_| level.indicator.unit == added.indicator.unit);
-    let there = known.as_ref().filter(|known| known.unit == level.unit).map(|k| (k.value, k.to_string()));
-    let of_baseline = |baseline: &Baseline| (baseline.value, format!("{} {}", baseline.value, level.unit));
+    let of_known = |known: &Known| (known.value, known.english(), known.chinese());
+    let there = known.as_ref().filter(|known| known.unit == level.unit).map(of_known);
+    let of_baseline = |baseline: &Baseline| {
+        let english = Units::builtin().english_amount(baseline.value, None, &level.unit);
+        (baseline.value, english, format!("{} {}", baseline.value, level.unit))
+    };
     let there = baseline.map(of_baseline).or(there);
+    let (begin_en, begin_zh) = range(&stock, &level.unit);
     let mut sentence = format!(
-        "{} less {} to be added implies {} {} at the start",
-        level.figure(),
-        added.figure(),
-        range(&stock),
-        level.unit
+        "{}: {} less {} to be added implies {begin_en} at the start",
+        level.name(),
+        level.english(),
+        added.english(),
     );
+    let mut chinese = format!(
+        "{}: {} 减去新增 {},推得期初 {begin_zh}",
+        level.indicator.subject,
+        level.chinese(),
+        added.chinese(),
+    );
+    let mut add = |en: &str, zh: &str| {
+        sentence.push_str(en);
+        chinese.push_str(zh);
+    };
     let negative = stock.hi.is_some_and(|hi| hi.value < Decimal::ZERO);
-    let gap = there.as_ref().and_then(|(there, _)| stock.gap(&Interval::exactly(*there)));
+    let gap = there.as_ref().and_then(|(there, ..)| stock.gap(&Interval::exactly(*there)));
     let verdict = match (negative, &there, gap) {
         (true, _, _) => {
-            sentence.push_str(", less than none");
+            add(", less than none", ",少于零");
             Verdict::Contradiction
         }
         (false, None, _) => {
-            sentence.push_str("; no published figure is known to set it against");
+            add("; no published figure is known to set it against", ";没有可对照的已公布数据");
             Verdict::Note
         }
-        (false, Some((_, there)), None) => {
-            sentence.push_str(&format!("; {there} is known"));
+        (false, Some((_, en, zh)), None) => {
+            add(&format!("; {en} is known"), &format!(";已知 {zh}"));
             Verdict::Agreement
         }
-        (false, Some((_, there)), Some(gap)) => {
-            sentence.push_str(&format!("; {there} is known, {gap} apart"));
+        (false, Some((_, en, zh)), Some(gap)) => {
+            add(&format!("; {en} is known, {gap} apart"), &format!(";已知 {zh},相差 {gap}"));
             Verdict::Doubt
         }
     };
@@ -81,18 +96,21 @@ fn start(material: &Material<'_>, level: &Said<'_>, added: &Said<'_>) -> Option<
         known: known.into_iter().filter(|_| baseline.is_none()).collect(),
         gap: gap.map(|gap| Gap::new(gap, &level.unit)),
         sentence,
+        chinese,
     })
 }
 
-fn range(interval: &Interval) -> String {
-    let shown = |limit: Limit| limit.value.normalize().to_string();
+/// In English and in Chinese.
+fn range(interval: &Interval, unit: &str) -> (String, String) {
+    let en = |limit: Limit| Units::builtin().english_amount(limit.value.normalize(), None, unit);
+    let zh = |limit: Limit| format!("{} {unit}", limit.value.normalize());
     match (interval.lo, interval.hi) {
-        (Some(lo), Some(hi)) if lo.value == hi.value => shown(lo),
-        (Some(lo), Some(hi)) => format!("{} to {}", shown(lo), shown(hi)),
-        (Some(lo), None) if lo.open => format!("more than {}", shown(lo)),
-        (Some(lo), None) => format!("at least {}", shown(lo)),
-        (None, Some(hi)) => format!("at most {}", shown(hi)),
-        (None, None) => "any number of".to_owned(),
+        (Some(lo), Some(hi)) if lo.value == hi.value => (en(lo), zh(lo)),
+        (Some(lo), Some(hi)) => (format!("{} to {}", en(lo), en(hi)), format!("{} 至 {}", zh(lo), zh(hi))),
+        (Some(lo), None) if lo.open => (format!("more than {}", en(lo)), format!("超过 {}", zh(lo))),
+        (Some(lo), None) => (format!("at least {}", en(lo)), format!("至少 {}", zh(lo))),
+        (None, Some(hi)) => (format!("at most {}", en(hi)), format!("至多 {}", zh(hi))),
+        (None, None) => ("any number".to_owned(), "任意数量".to_owned()),
     }
 }
 
@@ -120,11 +138,18 @@ fn parts(material: &Material<'_>, found: &mut Vec<Finding>) {
                 known: Vec::new(),
                 gap: Some(Gap::new(gap, &part.unit)),
                 sentence: format!(
-                    "{} of {}, which are a part of {} of {}",
-                    part.figure(),
+                    "{}: {}, which are a part of {}: {}",
+                    part.name(),
+                    part.english(),
+                    whole.name(),
+                    whole.english(),
+                ),
+                chinese: format!(
+                    "{} {} 是{} {} 的一部分,却更大",
                     part.indicator.subject,
-                    whole.figure(),
-                    whole.indicator.subject
+                    part.chinese(),
+                    whole.indicator.subject,
+                    whole.chinese(),
                 ),
             });
         }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::material::{Material, Said};
 use super::{Check, Finding, Gap, Verdict};
-use crate::lexicon::Catalog;
+use crate::lexicon::{Catalog, Units};
 use crate::metrics::{Interval, Limit};
 use crate::schema::Kind;
 
@@ -28,23 +28,30 @@ pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let gap = widest_gap(implied);
-        let mut sentence: Vec<String> = implied.iter().map(|implied| words(implied, whole)).collect();
+        let (mut sentence, mut chinese): (Vec<String>, Vec<String>) =
+            implied.iter().map(|implied| words(implied, whole)).unzip();
         let mut known = Vec::new();
         let verdict = match gap {
             Some(_) => {
                 sentence.push("no value fits all".to_owned());
-                sentence.extend(agreeing(implied));
+                chinese.push("没有一个值可同时满足".to_owned());
+                if let Some((en, zh)) = agreeing(implied) {
+                    sentence.push(en);
+                    chinese.push(zh);
+                }
                 Verdict::Contradiction
             }
             None => {
                 sentence.push("one value fits all".to_owned());
+                chinese.push("有值可同时满足".to_owned());
                 Verdict::Agreement
             }
         };
         if *whole == "GDP"
             && let Some(figure) = material.known("gdp", *year)
         {
-            sentence.push(format!("GDP was {figure}"));
+            sentence.push(format!("GDP was {}", figure.english()));
+            chinese.push(format!("GDP 为 {}", figure.chinese()));
             known.push(figure);
         }
         found.push(Finding {
@@ -58,6 +65,7 @@ pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
             known,
             gap: gap.map(|gap| Gap::new(gap.round_dp(1), &first.unit)),
             sentence: sentence.join("; "),
+            chinese: chinese.join(";"),
         });
     }
 }
@@ -146,30 +154,44 @@ fn widest_gap(implied: &[Implied<'_, '_>]) -> Option<Decimal> {
     floor.value.checked_sub(ceiling.value).filter(|gap| *gap > Decimal::ZERO)
 }
 
-/// Which of three or more agree, by their place in the sentence: `2 and 3 agree`.
-fn agreeing(implied: &[Implied<'_, '_>]) -> Option<String> {
+/// Which of three or more agree, by their place in the sentence: `2 and 3 agree`. In English and in Chinese.
+fn agreeing(implied: &[Implied<'_, '_>]) -> Option<(String, String)> {
     let pairs = implied.iter().enumerate().flat_map(|(place, one)| {
         let later = implied.iter().enumerate().skip(place + 1);
         later.filter(|(_, other)| one.total.meets(&other.total)).map(move |(other, _)| (place + 1, other + 1))
     });
-    let pairs: Vec<String> = pairs.map(|(one, other)| format!("{one} and {other} agree")).collect();
-    (!pairs.is_empty()).then(|| pairs.join(", "))
+    let (en, zh): (Vec<String>, Vec<String>) = pairs
+        .map(|(one, other)| (format!("{one} and {other} agree"), format!("第 {one} 与第 {other} 项相符")))
+        .unzip();
+    (!en.is_empty()).then(|| (en.join(", "), zh.join(",")))
 }
 
-fn words(implied: &Implied<'_, '_>, whole: &str) -> String {
-    let digit = |limit: Limit| format!("{:.1}", limit.value.round_dp(1));
-    let total = match (implied.total.lo, implied.total.hi) {
-        (Some(lo), Some(hi)) if lo == hi => format!("of {}", digit(lo)),
-        (Some(lo), Some(hi)) => format!("of {} to {}", digit(lo), digit(hi)),
-        (Some(lo), None) => format!("of at least {}", digit(lo)),
-        (None, Some(hi)) => format!("of at most {}", digit(hi)),
-        (None, None) => "of any size in".to_owned(),
+/// What an amount and its share say the whole is. In English and in Chinese.
+fn words(implied: &Implied<'_, '_>, whole: &str) -> (String, String) {
+    let unit = implied.unit.as_str();
+    let en = |lo: Limit, hi: Option<Limit>| {
+        let hi = hi.map(|hi| hi.value.round_dp(1));
+        Units::builtin().english_amount(lo.value.round_dp(1), hi, unit)
+    };
+    let zh = |limit: Limit| format!("{:.1}", limit.value.round_dp(1));
+    let (english, chinese) = match (implied.total.lo, implied.total.hi) {
+        (Some(lo), Some(hi)) if lo == hi => (format!("of {}", en(lo, None)), format!("为 {} {unit}", zh(lo))),
+        (Some(lo), Some(hi)) => {
+            (format!("of {}", en(lo, Some(hi))), format!("在 {} 至 {} {unit}之间", zh(lo), zh(hi)))
+        }
+        (Some(lo), None) => (format!("of at least {}", en(lo, None)), format!("至少 {} {unit}", zh(lo))),
+        (None, Some(hi)) => (format!("of at most {}", en(hi, None)), format!("至多 {} {unit}", zh(hi))),
+        (None, None) => ("of any size".to_owned(), "不限".to_owned()),
     };
     match implied.statements.as_slice() {
         [amount, share] => {
-            let amount = amount.figure().trim_end_matches(" a year").to_owned();
-            format!("{amount} at {} implies {whole} {total} {}", share.figure(), implied.unit)
+            let of = (amount.english(), amount.chinese());
+            let (en, zh) = (of.0.trim_end_matches(" a year"), of.1.trim_start_matches("每年 "));
+            (
+                format!("{en} at {} implies {whole} {english}", share.english()),
+                format!("{zh} 占 {},推得 {whole} {chinese}", share.chinese()),
+            )
         }
-        _ => format!("{whole} {total} {} is stated", implied.unit),
+        _ => (format!("{whole} {english} is stated"), format!("原文称 {whole} {chinese}")),
     }
 }

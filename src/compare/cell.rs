@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::derive::Derivation;
 use crate::lexicon::{MappingRelation, Units};
-use crate::metrics::Observation;
-use crate::schema::{Kind, MetricId, Section};
+use crate::metrics::{Interval, Observation};
+use crate::schema::{Bound, Kind, MetricId, Section};
 
 /// What a plan states of a metric in one kind.
 ///
@@ -22,6 +22,7 @@ use crate::schema::{Kind, MetricId, Section};
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Cell {
@@ -41,6 +42,7 @@ pub enum Cell {
 ///
 /// See [`Cell`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Figure {
     /// The statement; of several that agree, that of the goals.
@@ -60,16 +62,20 @@ pub struct Figure {
 ///
 /// See [`Cell`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shown {
     /// The value, or the lower end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub lo: Option<Decimal>,
     /// The upper end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub hi: Option<Decimal>,
     /// The second, more ambitious value.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub stretch: Option<Decimal>,
     /// The unit they are in.
     pub unit: String,
@@ -86,6 +92,7 @@ pub struct Shown {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Absence {
@@ -110,6 +117,7 @@ pub enum Absence {
 ///
 /// See [`Absence`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Concept {
     /// Its metric, or the nearest there is.
@@ -160,6 +168,38 @@ impl Cell {
             Self::Stated(figures) | Self::Relative(figures) | Self::Derived(figures) => figures,
             Self::Missing(_) => &[],
         }
+    }
+}
+
+impl Figure {
+    /// What the figure allows, for ranking: of a computed one in full, not as it is rounded to be shown. `None` if there
+    /// is no figure (超过全省平均水平).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::compare::Comparison;
+    /// use crossplan::reference::Reference;
+    /// use crossplan::{normalizers, samples, schema::Kind};
+    ///
+    /// let plan = normalizers::read(&samples::yueyang())?;
+    /// let comparison = Comparison::of([&plan]).build()?.per_head(Reference::bundled());
+    /// let cell = comparison.cell("high_tech_enterprises_per_10k_people", Kind::Level, "yueyang").ok_or("no cell")?;
+    /// let figure = cell.leading().ok_or("no figure")?;
+    /// assert_eq!(figure.shown.lo.map(|lo| lo.to_string()).as_deref(), Some("2.18"));
+    /// assert!(figure.allowed().is_some_and(|allowed| allowed.to_string().starts_with("[2.177389")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn allowed(&self) -> Option<Interval> {
+        let stated = Interval::of(&self.observation)?;
+        // 约 is as wide as its last digit, which only the rounded figure has.
+        let computed = self.derivation.as_ref().filter(|derivation| derivation.bound != Bound::Approx);
+        let in_full = computed.and_then(|derivation| {
+            let formula = &derivation.formula;
+            Interval::stated(derivation.bound, formula.evaluate()?, formula.evaluate_upper())
+        });
+        Some(in_full.unwrap_or(stated))
     }
 }
 

@@ -33,6 +33,7 @@ use crate::schema::{Kind, MetricId, Plan, PlanPeriod, Region};
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comparison {
     /// The plans, in the order given; the columns.
@@ -47,6 +48,7 @@ pub struct Comparison {
 ///
 /// See [`Comparison`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Column {
     /// Id of the plan.
@@ -65,6 +67,7 @@ pub struct Column {
 ///
 /// See [`Comparison`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Row {
     /// What is measured.

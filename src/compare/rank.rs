@@ -11,7 +11,8 @@ use crate::metrics::{Edge, Interval, Observation, Side};
 
 /// The plans of one row in order, group by group: within a group every two may be compared.
 ///
-/// The leading figure of each cell is ranked by what it promises ([`Interval::order`]); the more ambitious value of a
+/// The leading figure of each cell is ranked by what it promises ([`Interval::order`]), a computed one in full, not as it
+/// is rounded to be shown; the more ambitious value of a
 /// two-step target is not. The order of the plans changes nothing.
 ///
 /// # Examples
@@ -114,7 +115,7 @@ impl Ranking {
         let mut left_out = Vec::new();
         for (plan, cell) in plans.iter().map(|column| &column.id).zip(&row.cells) {
             let entry = cell.leading().and_then(|figure| {
-                let interval = Interval::of(&figure.observation)?;
+                let interval = figure.allowed()?;
                 Some(Entry { plan, observation: &figure.observation, interval })
             });
             match entry.map(|entry| (Footing::of(entry.observation).allowing(allow), entry)) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use super::formula::figure;
+use super::formula::{Wording, figure};
 use super::{Formula, Origin};
 use crate::metrics::{Caveat, Observation};
 use crate::reference::StatisticalIndicator;
@@ -28,11 +28,16 @@ const DECIMALS: u32 = 2;
 /// let found = derive::per_10k_people(firms, &people)?;
 /// assert_eq!(found.to_string(), "高新技术企业/万人 = 1100 家 ÷ 505.1922 万人 (census 2020) = 2.18 家/万人");
 /// assert_eq!(found.chinese(), "高新技术企业/万人 = 1100 家 ÷ 505.1922 万人 (2020年普查) = 2.18 家/万人");
-/// assert_eq!(found.english(), "High-tech enterprises per 10,000 people = 1100 家 ÷ 505.1922 万人 (census 2020) = 2.18 家/万人");
+/// assert_eq!(
+///     found.english(),
+///     "High-tech enterprises per 10,000 people = 1100 ÷ 505.1922 ten thousand people (census 2020) \
+///      = 2.18 per 10,000 people"
+/// );
 /// assert_eq!(found.assumptions[0].english(), "the figure of 2020 stands for 2025");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Derivation {
     /// What it is, in Chinese.
@@ -43,9 +48,11 @@ pub struct Derivation {
     pub formula: Formula,
     /// The value, rounded half to even at `decimals`; of a range the lower end.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// The upper end of a range, rounded alike.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub upper: Option<Decimal>,
     /// How it limits the result: that of the stated input.
     pub bound: Bound,
@@ -68,6 +75,7 @@ pub struct Derivation {
 /// assert_eq!(same.chinese(), "以2020年数代表2025年");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Assumption {
@@ -235,13 +243,13 @@ impl Derivation {
     /// In Chinese, in one line.
     #[must_use]
     pub fn chinese(&self) -> String {
-        self.line(&self.pref_label, true)
+        self.line(&self.pref_label, Wording::Chinese)
     }
 
-    /// In English, in one line; units stay as they are written.
+    /// In English, in one line, units too.
     #[must_use]
     pub fn english(&self) -> String {
-        self.line(&self.label_en, false)
+        self.line(&self.label_en, Wording::English)
     }
 
     /// How exact the value is, in English.
@@ -286,12 +294,13 @@ impl Derivation {
         }
     }
 
-    fn line(&self, label: &str, chinese: bool) -> String {
-        let formula = self.formula.print(chinese);
+    fn line(&self, label: &str, wording: Wording) -> String {
+        let formula = self.formula.print(wording);
         match self.formula {
             Formula::Input(_) => format!("{label} = {formula}"),
             _ => {
-                format!("{label} = {formula} = {} {}", figure(self.value, self.upper, self.bound), self.unit)
+                let value = figure(self.value, self.upper, self.bound);
+                format!("{label} = {formula} = {value}{}", wording.unit(&self.unit))
             }
         }
     }
@@ -299,7 +308,7 @@ impl Derivation {
 
 impl std::fmt::Display for Derivation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.line(&self.pref_label, false))
+        f.pad(&self.line(&self.pref_label, Wording::AsWritten))
     }
 }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::Units;
 use crate::metrics::{Observation, Period};
 use crate::reference::Known;
 use crate::schema::Bound;
@@ -20,6 +21,7 @@ use crate::source::Evidence;
 /// assert_eq!(formula.evaluate().map(|value| value.to_string()).as_deref(), Some("0.80"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Formula {
@@ -109,11 +111,11 @@ impl Formula {
         }
     }
 
-    /// The formula in words, with vintages in Chinese or in English.
-    pub(super) fn print(&self, chinese: bool) -> String {
-        let of = |formula: &Self| formula.print(chinese);
+    /// The formula in words.
+    pub(super) fn print(&self, wording: Wording) -> String {
+        let of = |formula: &Self| formula.print(wording);
         match self {
-            Self::Input(input) => input.print(chinese),
+            Self::Input(input) => input.print(wording),
             Self::Sum(one, other) => format!("{} + {}", of(one), of(other)),
             Self::Product(one, other) => format!("{} × {}", of(one), of(other)),
             Self::Quotient(one, other) | Self::Percentage(one, other) => {
@@ -132,7 +134,7 @@ impl From<Input> for Formula {
 
 impl std::fmt::Display for Formula {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.print(false))
+        f.pad(&self.print(Wording::AsWritten))
     }
 }
 
@@ -142,13 +144,16 @@ impl std::fmt::Display for Formula {
 ///
 /// See [`Formula`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Input {
     /// The figure, in `unit`; of a range the lower end.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// The upper end of a range.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub upper: Option<Decimal>,
     /// How it limits what it stands for.
     pub bound: Bound,
@@ -166,6 +171,7 @@ pub struct Input {
 ///
 /// See [`Formula`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Origin {
@@ -232,7 +238,7 @@ impl Input {
 
     /// The same in another unit, exactly. `None` if no decimal holds that, or the units measure different things.
     pub(super) fn shown_in(&self, unit: &str) -> Option<Self> {
-        let units = crate::lexicon::Units::builtin();
+        let units = Units::builtin();
         let (from, to) = (units.parse(&self.unit)?, units.parse(unit)?);
         let convert = |value: Decimal| units.convert(value, &from, &to).ok();
         let upper = match self.upper {
@@ -242,16 +248,44 @@ impl Input {
         Some(Self { value: convert(self.value)?, upper, unit: unit.to_owned(), ..self.clone() })
     }
 
-    fn print(&self, chinese: bool) -> String {
-        let figure = format!("{} {}", figure(self.value, self.upper, self.bound), self.unit);
+    fn print(&self, wording: Wording) -> String {
+        let figure = figure(self.value, self.upper, self.bound);
+        if let (Origin::Years { from, to }, Wording::English) = (&self.origin, wording) {
+            return format!("{figure} years ({from}–{to})");
+        }
+        let figure = figure + &wording.unit(&self.unit);
         match &self.origin {
             Origin::Stated { .. } => figure,
-            Origin::Known(known) if chinese => {
+            Origin::Known(known) if wording == Wording::Chinese => {
                 format!("{figure} ({}年{})", known.year, known.vintage.chinese())
             }
             Origin::Known(known) => format!("{figure} ({} {})", known.vintage.as_str(), known.year),
             Origin::Years { from, to } => format!("{figure} ({from}–{to})"),
         }
+    }
+
+    /// In Chinese, with year and vintage of a published figure.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(crossplan::derive::Input::years(2022, 2025).chinese(), "4 年 (2022–2025)");
+    /// ```
+    #[must_use]
+    pub fn chinese(&self) -> String {
+        self.print(Wording::Chinese)
+    }
+
+    /// In English, the unit too.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(crossplan::derive::Input::years(2022, 2025).english(), "4 years (2022–2025)");
+    /// ```
+    #[must_use]
+    pub fn english(&self) -> String {
+        self.print(Wording::English)
     }
 }
 
@@ -270,7 +304,26 @@ impl From<&Known> for Input {
 
 impl std::fmt::Display for Input {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.print(false))
+        f.pad(&self.print(Wording::AsWritten))
+    }
+}
+
+/// In which words a formula is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// Units as the plan writes them, vintages in English.
+    AsWritten,
+    Chinese,
+    English,
+}
+
+impl Wording {
+    /// A unit behind a figure, with a blank in front.
+    pub(super) fn unit(self, unit: &str) -> String {
+        match self {
+            Self::English => Units::builtin().english_behind(unit),
+            Self::AsWritten | Self::Chinese => format!(" {unit}"),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::per_head::labels;
 use super::{Assumption, Derivation, Formula, Input, Unavailable};
-use crate::lexicon::Area;
+use crate::lexicon::{Area, Regions};
 use crate::metrics::Observation;
 use crate::reference::{Reference, StatisticalIndicator};
 
@@ -46,7 +46,8 @@ pub fn resolve(relative: &Observation, reference: &Reference) -> Result<Derivati
     let assumptions = other_year.map(|stands_for| Assumption::OtherYear { of: known.year, stands_for });
     let (chinese, english) = labels(relative);
     let place = known.statistics.first().map(|statistic| statistic.name.clone()).unwrap_or_default();
-    let english = if place.is_empty() { english } else { format!("{english} of {place}") };
+    let place_en = Regions::english(&code).unwrap_or_else(|| place.clone());
+    let english = if place.is_empty() { english } else { format!("{english} of {place_en}") };
     let input = Input { bound, ..Input::from(&known) };
     let unit = known.unit.clone();
     let labels = (format!("{place}{chinese}"), english);

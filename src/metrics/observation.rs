@@ -17,6 +17,7 @@ use crate::source::Evidence;
 ///
 /// SDMX: `REF_AREA`, `TIME_PERIOD`, `OBS_VALUE`, `UNIT_MEASURE`, `UNIT_MULT`, `DECIMALS`, `OBS_STATUS`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Observation {
     /// Id of the plan.
@@ -43,12 +44,15 @@ pub struct Observation {
     pub bound: Bound,
     /// The value, or the lower end of a range, in `unit`. `None` if it is relative.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub lo: Option<Decimal>,
     /// The upper end of a range, in `unit`.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub hi: Option<Decimal>,
     /// The second, more ambitious value, in `unit`.
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub stretch: Option<Decimal>,
     /// The canonical unit of the metric; for growth `%`, `个百分点` or `倍`; for a rank `位`.
     pub unit: String,
@@ -86,6 +90,7 @@ pub struct Observation {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Status {
@@ -107,6 +112,7 @@ pub enum Status {
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Period {
     /// At the end of a year, or on a day.
@@ -142,6 +148,7 @@ impl Period {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Caveat {

@@ -290,10 +290,11 @@ fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) ->
 
 /// The year in a head: 2025年, 2025年目标, “十四五”末.
 pub(super) fn year(cell: &str) -> Option<i32> {
-    let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
-    if bare.chars().count() > 14 {
+    let characters = || cell.chars().filter(|c| !c.is_whitespace());
+    if characters().nth(14).is_some() {
         return None;
     }
+    let bare: String = characters().collect();
     if let Some(at) = bare.find("20") {
         let digits = bare[at..].bytes().take_while(u8::is_ascii_digit).count();
         let month = bare[at + digits..]

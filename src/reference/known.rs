@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Statistic, Vintage};
+use crate::lexicon::Units;
 
 /// A figure of one region, year and vintage, with the statistics it is made of.
 ///
@@ -19,6 +20,7 @@ use super::{Statistic, Vintage};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Known {
     /// Code of the region.
@@ -31,6 +33,7 @@ pub struct Known {
     pub vintage: Vintage,
     /// The figure, in `unit`; a sum keeps the digits of its parts.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// Unit as printed.
     pub unit: String,
@@ -60,6 +63,36 @@ impl Known {
         let value = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))?;
         let statistics = parts.iter().map(|part| (*part).clone()).collect();
         Some(Self { code: code.to_owned(), value, statistics, ..Self::of_one(first) })
+    }
+}
+
+impl Known {
+    /// In Chinese, with year and vintage.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::reference::{Reference, Vintage};
+    ///
+    /// let people = Reference::bundled().known("430600", "population_resident", 2020, Vintage::Census).ok_or("none")?;
+    /// assert_eq!(people.chinese(), "505.1922 万人(2020年普查)");
+    /// assert_eq!(people.english(), "5.051922 million people (census 2020)");
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn chinese(&self) -> String {
+        format!("{} {}({}年{})", self.value, self.unit, self.year, self.vintage.chinese())
+    }
+
+    /// In English, the unit too, with year and vintage.
+    ///
+    /// # Examples
+    ///
+    /// See [`chinese`](Self::chinese).
+    #[must_use]
+    pub fn english(&self) -> String {
+        let amount = Units::builtin().english_amount(self.value, None, &self.unit);
+        format!("{amount} ({} {})", self.vintage.as_str(), self.year)
     }
 }
 

@@ -32,6 +32,7 @@ struct Table {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Statistic {
     /// GB/T 2260 code of the region; several joined by `+` for a cluster of cities.
@@ -44,6 +45,7 @@ pub struct Statistic {
     pub year: i32,
     /// The figure as printed, in `unit`.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// Unit as printed: `万人`, `亿元`.
     pub unit: String,
@@ -107,6 +109,7 @@ impl std::fmt::Display for Statistic {
 /// assert_eq!(Vintage::Preliminary.chinese(), "初步核算");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Vintage {
@@ -160,6 +163,7 @@ impl Vintage {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Backing {
     /// Seen on the publisher's own page, or in a text that quotes the named publication.

@@ -24,7 +24,7 @@ use crate::schema::MetricId;
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns: those of SDMX first, in capitals, then ours.
-const COLUMNS: [&str; 34] = [
+pub(super) const COLUMNS: [&str; 34] = [
     "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "DECIMALS",
     "OBS_STATUS", "bound", "upper", "stretch", "kind", "period_start", "plan", "region", "label", "label_en",
     "statement", "repeats", "scope", "relation", "reason", "comparator", "aspirational", "nature", "section",
@@ -61,24 +61,31 @@ const COLUMNS: [&str; 34] = [
 #[must_use]
 pub fn csv(comparison: &Comparison) -> String {
     let mut out = String::new();
-    line(&mut out, COLUMNS.map(str::to_owned));
+    line(&mut out, &COLUMNS);
+    records(comparison).iter().for_each(|record| line(&mut out, record));
+    out
+}
+
+/// One line of the report.
+pub(super) type Record = [String; COLUMNS.len()];
+
+/// The lines below the head.
+pub(super) fn records(comparison: &Comparison) -> Vec<Record> {
+    let mut records = Vec::new();
     for row in &comparison.rows {
         for (column, cell) in comparison.plans.iter().zip(&row.cells) {
             for figure in cell.figures() {
                 let (power, derivation) = (power(figure), figure.derivation.as_ref());
-                line(&mut out, stated(row, &figure.observation, power, derivation, None));
+                records.push(stated(row, &figure.observation, power, derivation, None));
                 let first = Some(figure.observation.indicator.as_str());
-                figure
-                    .repeats
-                    .iter()
-                    .for_each(|repeat| line(&mut out, stated(row, repeat, power, None, first)));
+                records.extend(figure.repeats.iter().map(|repeat| stated(row, repeat, power, None, first)));
             }
             if let Cell::Missing(absence) = cell {
-                line(&mut out, missing(row, column, absence));
+                records.push(missing(row, column, absence));
             }
         }
     }
-    out
+    records
 }
 
 /// The text that a cell of [`csv`] stands for: without the apostrophe that keeps it from being a formula.
@@ -102,7 +109,7 @@ fn stated(
     power: u32,
     derivation: Option<&Derivation>,
     repeats: Option<&str>,
-) -> [String; COLUMNS.len()] {
+) -> Record {
     let value = |value: Option<Decimal>| value.map(|value| down(value, power)).unwrap_or_default();
     let area = observation.ref_area.as_ref();
     let caveats: Vec<&str> = observation.caveats.iter().map(|caveat| words::caveat(*caveat).id).collect();
@@ -156,7 +163,7 @@ fn stated(
     ]
 }
 
-fn missing(row: &Row, column: &Column, absence: &Absence) -> [String; COLUMNS.len()] {
+fn missing(row: &Row, column: &Column, absence: &Absence) -> Record {
     let (why, instead) = match absence {
         Absence::NotStated => ("not-stated", String::new()),
         Absence::NoStatistic { indicator, .. } => ("no-statistic", text(indicator)),
@@ -203,13 +210,14 @@ fn down(value: Decimal, power: u32) -> String {
 }
 
 /// Text that no spreadsheet takes for a formula. Full-width signs count, as some programs fold them.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let odd = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\''];
     if text.starts_with(odd) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn line(out: &mut String, cells: [String; COLUMNS.len()]) {
-    for (place, cell) in cells.iter().enumerate() {
+/// Writes one line.
+pub(super) fn line<T: AsRef<str>>(out: &mut String, cells: &[T]) {
+    for (place, cell) in cells.iter().map(AsRef::as_ref).enumerate() {
         if place > 0 {
             out.push(',');
         }

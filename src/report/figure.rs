@@ -161,6 +161,24 @@ pub(super) fn figure_value(figure: &Figure, unit: &str) -> String {
     value_text(&figure.shown, figure.observation.bound, unit) + &stretch.unwrap_or_default()
 }
 
+/// The same in Chinese and in English, the unit too where it is not that of the row.
+#[cfg(feature = "html-report")]
+pub(super) fn figure_value_in_both(figure: &Figure, unit: &str) -> (String, String) {
+    let lo = figure.shown.lo.map(plain).unwrap_or_default();
+    let english = match figure.shown.unit == unit {
+        true => figure_value(figure, unit),
+        false => {
+            let bare = figure_value(figure, &figure.shown.unit);
+            bare + &crate::lexicon::Units::builtin().english_behind(&figure.shown.unit)
+        }
+    };
+    match figure.observation.bound {
+        Bound::Rank => (format!("前 {lo}"), english),
+        Bound::Factor => (format!("{lo} 倍"), english),
+        _ => (figure_value(figure, unit), english),
+    }
+}
+
 /// The value with its bound; the unit only where it is not that of the row.
 fn value_text(shown: &Shown, bound: Bound, unit: &str) -> String {
     let lo = shown.lo.map(plain).unwrap_or_default();

@@ -7,9 +7,13 @@ mod html;
 #[cfg(feature = "json")]
 mod json;
 mod markdown;
-mod visible;
+#[cfg(feature = "json")]
+mod package;
+#[cfg(feature = "schema")]
+mod schema;
 #[cfg(feature = "table")]
 mod table;
+mod visible;
 #[cfg_attr(not(feature = "html-report"), allow(dead_code, reason = "only the page shows labels"))]
 mod words;
 
@@ -19,6 +23,10 @@ pub use html::{Language, html};
 #[cfg(feature = "json")]
 pub use json::json;
 pub use markdown::markdown;
+#[cfg(feature = "json")]
+pub use package::{PackageFile, data_package};
+#[cfg(feature = "schema")]
+pub use schema::{comparison_schema, plan_schema};
 #[cfg(feature = "table")]
 pub use table::table;
 pub use visible::visible;

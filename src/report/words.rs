@@ -1,5 +1,7 @@
 //! The words of reports: for each variant its name in records, and what it is called in Chinese and in English.
 
+use crate::audit::{Check, Verdict};
+use crate::compare::{Grade, Reason};
 use crate::lexicon::{Direction, MappingRelation};
 use crate::metrics::Caveat;
 use crate::schema::{Bound, HorizonFrom, Kind, Nature, Role, Section};
@@ -96,6 +98,59 @@ pub(super) fn horizon_from(from: HorizonFrom) -> Word {
         HorizonFrom::Sentence => word("sentence", "本句写明", "stated in the sentence"),
         HorizonFrom::Section => word("section", "上文或标题写明", "stated earlier in the section"),
         HorizonFrom::Plan => word("plan", "仅由规划期推定", "only the period of the plan says so"),
+    }
+}
+
+pub(super) fn grade(grade: Grade) -> Word {
+    match grade {
+        Grade::Same => word("same", "可直接比较", "same footing"),
+        Grade::Adjusted => word("adjusted", "换算后可比", "comparable after conversion"),
+        Grade::Caveated => word("caveated", "附说明可比", "comparable with a caveat"),
+        Grade::Incomparable => word("incomparable", "不可比", "not comparable"),
+    }
+}
+
+/// What sets two figures apart, as a badge.
+pub(super) fn reason(reason: Reason) -> Word {
+    match reason {
+        Reason::Concept => word("concept", "概念", "concept"),
+        Reason::Kind => word("kind", "类型", "kind"),
+        Reason::Unit => word("unit", "单位", "unit"),
+        Reason::Figure => word("figure", "无数值", "no figure"),
+        Reason::Horizon => word("horizon", "期限", "year"),
+        Reason::Scope => word("scope", "范围", "scope"),
+        Reason::Denominator => word("denominator", "分母年份", "denominator"),
+        Reason::Bound => word("bound", "限定", "bound"),
+        Reason::Aspirational => word("aspirational", "力争", "hedged"),
+        Reason::Derived => word("derived", "推算", "computed"),
+        Reason::Repaired => word("repaired", "识别修正", "repaired"),
+        Reason::Inferred => word("inferred", "承前补足", "inferred"),
+    }
+}
+
+/// What a check looks for.
+pub(super) fn check(check: Check) -> Word {
+    let en = match check {
+        Check::ImpliedTotal => "implied totals",
+        Check::ShareOfTotal => "share of a stated total",
+        Check::DuplicateComplete => "stated again, the same",
+        Check::DuplicateConsistent => "stated again, reconcilable",
+        Check::DuplicateInconsistent => "stated again, differently",
+        Check::ImpliedStock => "implied starting stock",
+        Check::PartOfWhole => "part larger than its whole",
+        Check::DifferentPopulations => "different populations",
+        Check::OutsidePeriod => "due outside the period",
+        Check::BelowPresent => "below what is there already",
+    };
+    word(check.as_str(), check.chinese(), en)
+}
+
+pub(super) fn verdict(verdict: Verdict) -> Word {
+    match verdict {
+        Verdict::Contradiction => word("contradiction", "矛盾", "contradiction"),
+        Verdict::Doubt => word("doubt", "存疑", "doubt"),
+        Verdict::Note => word("note", "提示", "note"),
+        Verdict::Agreement => word("agreement", "相符", "agreement"),
     }
 }
 

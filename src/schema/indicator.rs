@@ -24,6 +24,7 @@ use crate::source::Evidence;
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Indicator {
     /// Stable within the plan, in document order: `ind-001`.
@@ -34,12 +35,15 @@ pub struct Indicator {
     pub op: Bound,
     /// The value, or the lower end of a range. `None` for [`Bound::Relative`].
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub lo: Option<Decimal>,
     /// The upper end; only for [`Bound::Range`].
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub hi: Option<Decimal>,
     /// The second, more ambitious value of a two-step target (突破2300家、力争达到2500家 → 2500).
     #[serde(with = "rust_decimal::serde::str_option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub stretch: Option<Decimal>,
     /// Surface unit in simplified script, magnitude included: `家`, `万亿元`, `件/万人`. `None` for relative targets.
     pub unit: Option<String>,
@@ -74,6 +78,7 @@ pub struct Indicator {
 
 /// How a value limits the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Bound {
@@ -120,6 +125,7 @@ impl Bound {
 
 /// What sort of number a target is. Numbers of different kinds never share a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Kind {
@@ -160,6 +166,7 @@ impl Kind {
 
 /// The part of a document a statement stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Section {
@@ -179,6 +186,7 @@ pub enum Section {
 
 /// Where a target is bound to be met (约束性) or expected to be (预期性).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Nature {
@@ -190,10 +198,12 @@ pub enum Nature {
 
 /// The value that a target starts from, in the unit of the target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Baseline {
     /// The value as written.
     #[serde(with = "rust_decimal::serde::str")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DecimalText"))]
     pub value: Decimal,
     /// The year it was reached. `None` if the text does not say.
     pub year: Option<i32>,
@@ -220,6 +230,8 @@ impl Baseline {
 /// assert!(MetricId::new("R&D").is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[a-z0-9_]+$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct MetricId(String); // Invariant: not empty; only [a-z0-9_].
 

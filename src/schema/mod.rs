@@ -5,6 +5,8 @@
 //! by id and point into the source by [`Evidence`](crate::source::Evidence). Numbers are exact decimals and travel
 //! as strings.
 
+#[cfg(feature = "schema")]
+mod decimal;
 mod diagnostic;
 mod indicator;
 mod period;
@@ -13,6 +15,8 @@ mod plan;
 mod task;
 mod validate;
 
+#[cfg(feature = "schema")]
+pub(crate) use decimal::DecimalText;
 pub use diagnostic::{Code, Diagnostic};
 pub use indicator::{Baseline, Bound, Indicator, Kind, MetricId, Nature, Section};
 pub use period::{Horizon, HorizonFrom, PlanPeriod};

@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")))]
 #[serde(try_from = "String", into = "String")]
 pub enum Horizon {
     /// By the end of this year.
@@ -95,6 +97,7 @@ impl From<Horizon> for String {
 
 /// Where a horizon was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum HorizonFrom {
@@ -108,6 +111,7 @@ pub enum HorizonFrom {
 
 /// The years a plan covers, as it states them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanPeriod {
     /// First year. `None` if the plan does not say.

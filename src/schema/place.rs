@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The area a plan speaks for (SDMX `REF_AREA`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Region {
     /// Name in the words of the plan, simplified script: 岳阳市.
@@ -24,6 +25,7 @@ impl Region {
 
 /// The tier of government a plan belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum AdminLevel {
@@ -41,6 +43,7 @@ pub enum AdminLevel {
 
 /// The script a source is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Script {
     /// Simplified characters (简体).

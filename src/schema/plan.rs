@@ -23,6 +23,7 @@ use crate::source::Evidence;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Plan {
     /// The profile's id, or the name of the source.
@@ -81,6 +82,7 @@ impl Plan {
 
 /// A dated aim of the plan ("by 2025 …").
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Goal {
     /// Stable within the plan, in document order: `goal-1`.
@@ -98,6 +100,7 @@ pub struct Goal {
 
 /// Where a plan was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SourceInfo {
     /// File name or caller's name for it.

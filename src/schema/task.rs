@@ -7,6 +7,7 @@ use crate::source::{Evidence, Span};
 
 /// One numbered measure of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Task {
     /// Stable within the plan, in document order: `task-01`.
@@ -35,6 +36,7 @@ pub struct Task {
 
 /// One body in one role on one task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Responsibility {
     /// Id of the [`ResponsibleUnit`].
@@ -48,6 +50,7 @@ pub struct Responsibility {
 
 /// What a body answers for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Role {
@@ -61,6 +64,7 @@ pub enum Role {
 
 /// One body that a plan holds responsible (责任单位), once per plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ResponsibleUnit {
     /// Stable within the plan, in order of first mention: `unit-01`.
@@ -75,6 +79,7 @@ pub struct ResponsibleUnit {
 
 /// The tier of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum AgencyLevel {

@@ -20,6 +20,7 @@ use decode::{Decoded, Failure};
 
 /// A half-open range of bytes in the text of a [`Source`], on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -43,6 +44,7 @@ impl From<Range<usize>> for Span {
 
 /// A span and the exact text it holds: `source.text()[span] == quote`, always.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// The words, verbatim, line breaks and noise included.
     pub quote: String,
@@ -260,6 +262,6 @@ impl Failure {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     hmac_sha256::Hash::hash(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

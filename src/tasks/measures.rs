@@ -27,6 +27,7 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
             tasks.push(task(text, outline, at, &held));
         }
     }
+    share(outline, &mut tasks, level, &held);
     tasks
 }
 
@@ -84,7 +85,10 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
                 .keys()
                 .filter(|at| outline.headings[**at].level == *level)
                 .all(|at| is_last(outline, *at));
-        if last_only && let Some(above) = held.keys().find_map(|at| outline.headings[*at].parent) {
+        if last_only
+            && !runs_on(outline, *level)
+            && let Some(above) = held.keys().find_map(|at| outline.headings[*at].parent)
+        {
             return Some(outline.headings[above].level);
         }
         return Some(*level);
@@ -95,6 +99,32 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
     let sections =
         outline.headings.iter().filter(|h| h.parent.is_none() && h.part == Some(Part::Tasks)).count();
     usual.into_iter().map(Level::Numbered).find(|level| tasks(*level) >= 2.max(sections))
+}
+
+/// The numbers of a rank go on from one section to the next: its headings are measures, not points of one.
+fn runs_on(outline: &Outline, level: Level) -> bool {
+    let mut parents = Vec::new();
+    outline.headings.iter().filter(|h| h.level == level).any(|h| {
+        let first = !parents.contains(&h.parent);
+        parents.push(h.parent);
+        first && h.ordinal > 1
+    })
+}
+
+/// Bodies named once, behind the last measure of a section, answer for those in front of it too.
+fn share(outline: &Outline, tasks: &mut [TaskDraft], level: Level, held: &BTreeMap<usize, Bodies>) {
+    let own = |at: &&usize| outline.headings[**at].level == level;
+    if !runs_on(outline, level) || !held.keys().filter(own).all(|at| is_last(outline, *at)) {
+        return;
+    }
+    let parent = |task: &TaskDraft| task.heading.and_then(|h| outline.headings[h].parent);
+    for at in (1..tasks.len()).rev() {
+        let (before, behind) = tasks.split_at_mut(at);
+        let (Some(above), Some(last)) = (before.last_mut(), behind.first()) else { continue };
+        if above.responsibilities.is_empty() && parent(above) == parent(last) {
+            above.responsibilities = last.responsibilities.clone();
+        }
+    }
 }
 
 /// No sibling follows.

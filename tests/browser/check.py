@@ -181,7 +181,7 @@ def check(browser, page, comparison, shots, axe):
         expect(back == "figure", f"after Escape the focus is on {back!r}")
     for language, other in (("en", "zh"), ("zh", "en")):
         browser.run("document.getElementById(arguments[0]).click(); window.scrollTo(0, 0)", f"show-{language}")
-        visible = "return [...document.querySelectorAll('.' + arguments[0])].filter(e => e.checkVisibility()).length"
+        visible = "return [...document.querySelectorAll(`.${arguments[0]}, i[lang=${arguments[0]}]`)].filter(e => e.checkVisibility()).length"
         expect(browser.run(visible, language) > 0, f"nothing shows in {language}")
         expect(browser.run(visible, other) == 0, f"{other} shows beside {language}")
         if shots:

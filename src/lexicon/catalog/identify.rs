@@ -73,6 +73,7 @@ impl<'a> Statement<'a> {
 ///
 /// SKOS mapping properties, read from the target: `Broad` says that the metric is the broader concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MappingRelation {
     /// The same concept.

@@ -1,5 +1,6 @@
 //! The administrative divisions of China: which place a name means, and where a text names places.
 
+mod english;
 mod load;
 
 use std::collections::HashMap;

@@ -1,5 +1,6 @@
 //! Units of measure: what 万人, 件/万人 and 吨标准煤/万元 mean, and exact conversion between them.
 
+mod english;
 mod exact;
 mod measure;
 
@@ -64,6 +65,10 @@ pub struct Unit {
     pub id: UnitId,
     /// How it is written, simplified script.
     pub labels: Vec<String>,
+    /// What it is called in English behind a number: `people`. `None` if the table does not say.
+    pub label_en: Option<String>,
+    /// The same for one of it: `person`. `None` if it is called alike.
+    pub label_en_one: Option<String>,
     /// What it measures; values convert only within one dimension.
     pub dimension: String,
     /// How many of the dimension's base unit it is.
@@ -184,6 +189,8 @@ impl Units {
             extended.units.push(Unit {
                 id: UnitId(row.id),
                 labels: row.labels,
+                label_en: row.en,
+                label_en_one: row.en_one,
                 dimension: row.dimension,
                 factor,
                 approximate: row.approximate,
@@ -326,6 +333,8 @@ struct Table {
 struct Row {
     id: String,
     labels: Vec<String>,
+    en: Option<String>,
+    en_one: Option<String>,
     dimension: String,
     #[serde(default = "one")]
     factor: String,

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::column_short;
 use super::markup::{both, escape, word};
+use super::{names, unit_label};
 use crate::compare::{Cell, Column, Comparison, Figure, Row};
 use crate::metrics::{Caveat, Period};
 use crate::report::figure::figure_value;
@@ -11,11 +11,11 @@ use crate::report::words;
 use crate::schema::Bound;
 
 /// Where the scale begins and how long it is, in units of the drawing.
-const LEFT: u32 = 96;
+const LEFT: u32 = 112;
 const LENGTH: u32 = 230;
 /// Height of a line and of the head.
 const LINE: u32 = 24;
-const WIDTH: u32 = 470;
+const WIDTH: u32 = 486;
 
 /// The charts of all rows that two plans or more state in figures of one unit.
 pub(super) fn charts(comparison: &Comparison) -> String {
@@ -33,7 +33,7 @@ fn chart(row: &Row, columns: &[Column]) -> Option<String> {
         drawn.iter().flat_map(|(_, figure)| [figure.shown.lo, figure.shown.hi, figure.shown.stretch]);
     let most = values.flatten().max().filter(|most| *most > Decimal::ZERO)?;
     let height = LINE * (u32::try_from(drawn.len()).ok()? + 1);
-    let (kind, unit) = (word(words::kind(row.kind)), escape(&row.shown_in));
+    let (kind, unit) = (word(words::kind(row.kind)), unit_label(row));
     let mut out = format!(
         "<figure class=\"chart\"><figcaption>{} <small>{kind}, {unit}</small></figcaption>\
          <svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\"><g class=\"axis\">\
@@ -101,7 +101,7 @@ fn line(figure: &Figure, row: &Row, column: &Column, most: Decimal, y: u32) -> S
         if hollow { " class=\"out\"" } else { "" }
     ));
     let year = observation.period.map(Period::end).map(|end| end.to_string()).unwrap_or_default();
-    let (zh, en) = column_short(column);
+    let (zh, en) = names(&column.id, column.region.as_ref());
     format!(
         "<g class=\"{}\"><text class=\"who zh\" x=\"{who}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{}</text>\
          <text class=\"who en\" x=\"{who}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{}</text>\
@@ -126,6 +126,6 @@ fn place(value: Decimal, most: Decimal) -> Option<u32> {
 /// A name that fits in front of the scale.
 fn short(name: &str) -> String {
     let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let mut room = 13_usize;
+    let mut room = 15_usize;
     name.chars().take_while(|c| room.checked_sub(width(*c)).map(|left| room = left).is_some()).collect()
 }

@@ -36,15 +36,17 @@ pub(super) fn joined(text: &str) -> String {
     out
 }
 
-/// The same in Chinese and in English; the page shows one of them.
+/// The same in Chinese and in English; the page shows one of them. What is the same in both is there once.
 pub(super) fn both(zh: &str, en: &str) -> String {
-    let (zh, en) = (escape(zh), escape(en));
-    format!(r#"<span class="zh" lang="zh-Hans">{zh}</span><span class="en" lang="en">{en}</span>"#)
+    both_markup(&escape(zh), &escape(en))
 }
 
-/// Markup that is there in Chinese and in English.
+/// Markup that is there in Chinese and in English; short, as a page has thousands of them.
 pub(super) fn both_markup(zh: &str, en: &str) -> String {
-    format!(r#"<span class="zh" lang="zh-Hans">{zh}</span><span class="en" lang="en">{en}</span>"#)
+    if zh == en {
+        return zh.to_owned();
+    }
+    format!("<i lang=zh>{zh}</i><i lang=en>{en}</i>")
 }
 
 pub(super) fn word(word: Word) -> String {
@@ -60,8 +62,8 @@ pub(super) fn property(name: String, value: &str) -> String {
 pub(super) fn panel(id: &str, title: &str, content: &str) -> String {
     let close = both("关闭", "Close");
     format!(
-        "<dialog popover id=\"{id}\" class=\"panel\" aria-labelledby=\"{id}-t\"><div class=\"bar\"><h3 id=\"{id}-t\">{title}</h3>\
-         <button type=\"button\" class=\"close\" autofocus popovertarget=\"{id}\" popovertargetaction=\"hide\">{close}</button>\
+        "<dialog popover id=\"{id}\" aria-labelledby=\"{id}-t\"><div class=bar><h3 id=\"{id}-t\">{title}</h3>\
+         <button class=close autofocus popovertarget=\"{id}\" popovertargetaction=hide>{close}</button>\
          </div>{content}</dialog>\n"
     )
 }

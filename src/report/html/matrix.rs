@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::markup::{both, escape, word};
 use super::statement::{statement, value};
-use super::{Reading, column_label, find};
-use crate::compare::{Absence, Cell, Comparison, Figure, Row};
+use super::{Reading, column_label, find, unit_label};
+use crate::compare::{Absence, Cell, Comparison, Concept, Figure, Row};
+use crate::lexicon::Catalog;
 use crate::metrics::{Caveat, Period};
+use crate::reference::StatisticalIndicator;
 use crate::report::words;
 
 /// The table, and the panels that its figures open.
@@ -31,10 +33,7 @@ pub(super) fn matrix(comparison: &Comparison, readings: &[Reading]) -> (String, 
                 out.push_str(&name(row, rows.len()));
             }
             let kind = word(words::kind(row.kind));
-            out.push_str(&format!(
-                "<td class=\"measure\">{kind} <small>{}</small></td>",
-                escape(&row.shown_in)
-            ));
+            out.push_str(&format!("<td class=\"measure\">{kind} <small>{}</small></td>", unit_label(row)));
             for (column, cell) in comparison.plans.iter().zip(&row.cells) {
                 out.push_str(&format!(
                     "<td class=\"{}\"><span class=\"plan\">{}</span>",
@@ -95,7 +94,7 @@ fn button(id: &str, figure: &Figure, row: &Row) -> String {
         more => format!("<span class=\"badge agrees\">{}×</span>", more + 1),
     };
     format!(
-        "<button type=\"button\" class=\"figure\" popovertarget=\"{id}\" data-plan=\"{}\" data-statement=\"{}\" data-metric=\"{}\" \
+        "<button class=\"figure\" popovertarget=\"{id}\" data-plan=\"{}\" data-statement=\"{}\" data-metric=\"{}\" \
          data-kind=\"{}\" data-value=\"{shown}\" data-bound=\"{}\"><span class=\"value\">{}</span> {}{}{}{repeats}</button>",
         escape(&observation.plan),
         escape(&observation.indicator),
@@ -113,7 +112,9 @@ fn missing(absence: &Absence) -> String {
     match absence {
         Absence::NotStated => both("未提出", "not stated"),
         Absence::NoStatistic { indicator, .. } => {
-            both(&format!("缺统计数据: {indicator}"), &format!("no figure known: {indicator}"))
+            let known = StatisticalIndicator::get(indicator);
+            let (zh, en) = known.map_or((indicator, indicator), |known| (&known.pref_label, &known.label_en));
+            both(&format!("缺统计数据: {zh}"), &format!("no figure known: {en}"))
         }
         Absence::OtherKind(kinds) => {
             let names = |pick: fn(words::Word) -> &'static str, between: &str| {
@@ -123,9 +124,20 @@ fn missing(absence: &Absence) -> String {
             both(&zh, &format!("only as {}", names(|word| word.en, ", ")))
         }
         Absence::Related(concepts) => {
-            let subjects: BTreeSet<&str> = concepts.iter().map(|concept| concept.subject.as_str()).collect();
-            let named = subjects.into_iter().take(2).collect::<Vec<_>>().join("、");
-            both(&format!("只有相关概念: {named}"), &format!("only related: {named}"))
+            let first = |names: BTreeSet<&str>, between: &str| {
+                names.into_iter().take(2).collect::<Vec<_>>().join(between)
+            };
+            let subjects = concepts.iter().map(|concept| concept.subject.as_str()).collect();
+            // The nearest metric in English, or the words of the plan.
+            let metric = |concept: &Concept| Catalog::builtin().get(concept.metric.as_str());
+            let labels = concepts
+                .iter()
+                .map(|concept| metric(concept).map_or(concept.subject.as_str(), |metric| &metric.label_en))
+                .collect();
+            both(
+                &format!("只有相关概念: {}", first(subjects, "、")),
+                &format!("only related: {}", first(labels, "; ")),
+            )
         }
     }
 }

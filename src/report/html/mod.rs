@@ -4,13 +4,18 @@
 //! its policy forbids any.
 
 mod charts;
+mod findings;
 mod markup;
 mod matrix;
+mod network;
+mod ranking;
 mod statement;
 mod tasks;
 
-use crate::compare::{Column, Comparison};
-use crate::schema::Plan;
+use crate::compare::{Column, Comparison, Row};
+use crate::lexicon::{Regions, Units};
+use crate::reference::Reference;
+use crate::schema::{Kind, Plan, Region};
 use crate::source::Source;
 use markup::{both, escape};
 
@@ -39,24 +44,31 @@ struct Reading<'r> {
 ///
 /// `read` holds the plans with the sources they were read from: with them each figure opens its sentence in context,
 /// and tasks and bodies are shown. A plan that is not among them has its quotes only. A quote shows as the source
-/// has it, but for line breaks and invisible characters, which are named.
+/// has it, but for line breaks and invisible characters, which are named. Each of these plans is checked against itself
+/// and against the figures of `reference` ([`audit`](crate::audit::audit)).
 ///
 /// # Examples
 ///
 /// ```
 /// use crossplan::compare::Comparison;
-/// use crossplan::{normalizers, report, samples};
+/// use crossplan::{normalizers, reference::Reference, report, samples};
 ///
 /// let source = samples::yueyang();
 /// let plan = normalizers::read(&source)?;
 /// let comparison = Comparison::of([&plan]).build()?;
-/// let page = report::html(&comparison, &[(&plan, &source)], report::Language::English);
+/// let read = [(&plan, &source)];
+/// let page = report::html(&comparison, &read, Reference::bundled(), report::Language::English);
 /// assert!(page.starts_with("<!doctype html>"));
 /// assert!(page.contains("万人有效发明专利拥有量"));
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 #[must_use]
-pub fn html(comparison: &Comparison, read: &[(&Plan, &Source)], language: Language) -> String {
+pub fn html(
+    comparison: &Comparison,
+    read: &[(&Plan, &Source)],
+    reference: &Reference,
+    language: Language,
+) -> String {
     let readings: Vec<Reading> = read.iter().map(|(plan, source)| Reading { plan, source }).collect();
     let (matrix, mut panels) = matrix::matrix(comparison, &readings);
     let charts = charts::charts(comparison);
@@ -67,8 +79,17 @@ pub fn html(comparison: &Comparison, read: &[(&Plan, &Source)], language: Langua
         let charts = format!("<div class=\"charts\">{charts}</div>");
         out.push_str(&section("charts", "目标图示", "Targets on one scale", &CHARTS_NOTE, &charts));
     }
+    let cards = ranking::cards(comparison);
+    if !cards.is_empty() {
+        let cards = format!("<div class=\"cards\">{cards}</div>");
+        out.push_str(&section("ranking", "可比与排序", "What may be ranked", &ranking::NOTE, &cards));
+    }
+    if !readings.is_empty() {
+        findings::findings(&readings, reference, &mut out, &mut panels);
+    }
     if readings.iter().any(|reading| !reading.plan.tasks.is_empty()) {
         tasks::sections(&readings, &mut out, &mut panels);
+        network::shared(&readings, &mut out, &mut panels);
     }
     out.push_str("</main>\n");
     out.push_str(&panels);
@@ -163,13 +184,29 @@ fn find<'r>(readings: &'r [Reading<'r>], column: &Column) -> Option<&'r Reading<
     readings.iter().find(|reading| reading.plan.id == column.id)
 }
 
-/// The name of a plan: its area in Chinese, its id in English.
+/// The name of a plan: its area, or its id where the area or its English name is not known.
 fn column_label(column: &Column) -> String {
-    let (zh, en) = column_short(column);
+    let (zh, en) = names(&column.id, column.region.as_ref());
     both(&zh, &en)
 }
 
-fn column_short(column: &Column) -> (String, String) {
-    let zh = column.region.as_ref().map_or(column.id.clone(), |region| region.name.clone());
-    (zh, column.id.clone())
+fn plan_label(plan: &Plan) -> String {
+    let (zh, en) = names(&plan.id, plan.region.as_ref());
+    both(&zh, &en)
+}
+
+/// In Chinese and in English.
+fn names(id: &str, region: Option<&Region>) -> (String, String) {
+    let zh = region.map_or(id, |region| &region.name).to_owned();
+    let en = region.and_then(|region| Regions::english(region.code.as_deref()?));
+    (zh, en.unwrap_or_else(|| id.to_owned()))
+}
+
+/// The unit that the figures of a row are shown in.
+fn unit_label(row: &Row) -> String {
+    let english = match row.kind {
+        Kind::Rank => "place".to_owned(),
+        _ => Units::builtin().english(&row.shown_in),
+    };
+    both(&row.shown_in, &english)
 }

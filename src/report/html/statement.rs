@@ -1,12 +1,12 @@
 //! Where a figure comes from: its sentence in context, with the figure marked, and what to know of it.
 
 use super::markup::{both, both_markup, escape, joined, panel, property, word};
-use super::{Reading, column_label};
+use super::{Reading, column_label, unit_label};
 use crate::clean::fold_script;
 use crate::compare::{Column, Figure, Row};
 use crate::derive::{Derivation, Origin};
 use crate::metrics::Observation;
-use crate::report::figure::figure_value;
+use crate::report::figure::figure_value_in_both;
 use crate::report::words;
 use crate::schema::{Plan, Task};
 use crate::source::{Evidence, Source};
@@ -27,13 +27,13 @@ pub(super) fn statement(
     let mut out = format!(
         "<p class=\"headline\"><b>{}</b> <span>{}</span> <span class=\"of\">{}</span></p>",
         value(figure, row),
-        if observation.lo.is_some() { escape(&row.shown_in) } else { String::new() },
+        if observation.lo.is_some() { unit_label(row) } else { String::new() },
         column_label(column),
     );
     if let Some(derivation) = &figure.derivation {
         out.push_str(&derived(derivation));
     }
-    out.push_str(&context(observation, reading));
+    out.push_str(&context(&observation.evidence, &observation.indicator, reading));
     let caveats = observation
         .caveats
         .iter()
@@ -45,7 +45,11 @@ pub(super) fn statement(
     out.push_str(&format!("<dl>{}</dl>", properties(observation, reading)));
     if !figure.repeats.is_empty() {
         let heading = both("原文另有一致的表述", "Also stated, in agreement");
-        let repeats: String = figure.repeats.iter().map(|repeat| context(repeat, reading)).collect();
+        let repeats: String = figure
+            .repeats
+            .iter()
+            .map(|repeat| context(&repeat.evidence, &repeat.indicator, reading))
+            .collect();
         out.push_str(&format!("<h4>{heading}</h4>{repeats}"));
     }
     panel(id, &title, &out)
@@ -62,7 +66,7 @@ fn derived(derivation: &Derivation) -> String {
             Origin::Stated { evidence, .. } => vec![escape(&joined(&evidence.quote))],
             Origin::Years { .. } => Vec::new(),
         };
-        format!("<li>{} <small>{}</small></li>", escape(&input.to_string()), sources.join("; "))
+        format!("<li>{} <small>{}</small></li>", both(&input.chinese(), &input.english()), sources.join("; "))
     });
     let assumed = derivation.assumptions.iter().map(|assumption| {
         let (zh, en) =
@@ -80,7 +84,8 @@ fn derived(derivation: &Derivation) -> String {
 pub(super) fn value(figure: &Figure, row: &Row) -> String {
     let observation = &figure.observation;
     if observation.lo.is_some() {
-        return escape(&figure_value(figure, &row.shown_in));
+        let (zh, en) = figure_value_in_both(figure, &row.shown_in);
+        return both(&zh, &en);
     }
     let quote = joined(&observation.evidence.quote);
     match &observation.comparator {
@@ -144,9 +149,8 @@ fn bodies(plan: &Plan, task: &Task) -> String {
 }
 
 /// The sentence of a statement between its neighbors, the quote marked, and where it stands.
-fn context(observation: &Observation, reading: Option<&Reading>) -> String {
-    let evidence = &observation.evidence;
-    let quote = marked(evidence, reading.and_then(|reading| reading.plan.indicator(&observation.indicator)));
+pub(super) fn context(evidence: &Evidence, indicator: &str, reading: Option<&Reading>) -> String {
+    let quote = marked(evidence, reading.and_then(|reading| reading.plan.indicator(indicator)));
     let Some(reading) = reading else { return format!("<blockquote>{quote}</blockquote>") };
     let (before, after) = around(reading.source, evidence);
     let (line, column) = reading.source.line_column(evidence.span.start);

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markup::{both, escape, panel};
-use super::{Reading, section};
+use super::{Reading, plan_label, section};
 use crate::agencies::{Workload, workload};
-use crate::align::{Aligned, Alignment, TopicRow};
+use crate::align::{Aligned, Alignment};
 use crate::lexicon::{Topic, functions, topics};
 use crate::schema::{Plan, Task};
 
@@ -37,22 +37,23 @@ pub(super) fn sections(readings: &[Reading], out: &mut String, panels: &mut Stri
     out.push_str(&section("heat", "单位与主题", "Bodies and topics", &HEAT_NOTE, &heat));
 }
 
-fn plan_heads(readings: &[Reading]) -> String {
-    readings.iter().map(|reading| format!("<th scope=\"col\">{}</th>", plan_label(reading.plan))).collect()
-}
-
-fn plan_label(plan: &Plan) -> String {
-    both(plan.region.as_ref().map_or(&plan.id, |region| &region.name), &plan.id)
+/// The plans as heads of columns; their ids are that of the table with their place behind.
+pub(super) fn plan_heads(readings: &[Reading], table: &str) -> String {
+    let heads = readings.iter().enumerate().map(|(place, reading)| {
+        format!("<th scope=\"col\" id=\"{table}{place}\">{}</th>", plan_label(reading.plan))
+    });
+    heads.collect()
 }
 
 fn topic_table(readings: &[Reading], alignment: &Alignment, panels: &mut String) -> String {
     let mut out = format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"topics\" tabindex=\"0\"><table class=\"counts\"><thead><tr><th scope=\"col\">{}</th>{}</tr></thead><tbody>",
         both("主题", "Topic"),
-        plan_heads(readings)
+        plan_heads(readings, "topics")
     );
     let all: BTreeSet<&str> = alignment.shared_by_all().map(|row| row.topic.as_str()).collect();
-    for row in alignment.topics.iter().filter(|row| row.tasks.iter().any(|tasks| !tasks.is_empty())) {
+    let rows = alignment.topics.iter().filter(|row| row.tasks.iter().any(|tasks| !tasks.is_empty()));
+    for (line, row) in rows.enumerate() {
         let with_tasks = row.tasks.iter().filter(|tasks| !tasks.is_empty()).count();
         let badge = match with_tasks {
             _ if all.contains(row.topic.as_str()) => {
@@ -61,13 +62,16 @@ fn topic_table(readings: &[Reading], alignment: &Alignment, panels: &mut String)
             1 => format!(" <span class=\"badge only\">{}</span>", both("独有", "only one")),
             _ => String::new(),
         };
-        out.push_str(&format!("<tr><th scope=\"row\">{}{badge}</th>", both(&row.label, &row.label_en)));
+        out.push_str(&format!(
+            "<tr><th scope=\"row\" id=\"t{line}\">{}{badge}</th>",
+            both(&row.label, &row.label_en)
+        ));
         for (place, (reading, ids)) in readings.iter().zip(&row.tasks).enumerate() {
-            let id = format!("t-{}-{place}", row.topic);
-            out.push_str(&counted(&id, ids.len(), &cell_name(&plan_label(reading.plan), row)));
+            let id = format!("t{line}-{place}");
+            out.push_str(&counted(&id, ids.len(), 6, &format!("t{line} topics{place}")));
             if !ids.is_empty() {
                 let title = format!("{} · {}", both(&row.label, &row.label_en), plan_label(reading.plan));
-                panels.push_str(&panel(&id, &title, &task_list(reading.plan, ids, alignment)));
+                panels.push_str(&panel(&id, &title, &task_list(readings, reading.plan, ids, alignment)));
             }
         }
         out.push_str("</tr>");
@@ -76,29 +80,27 @@ fn topic_table(readings: &[Reading], alignment: &Alignment, panels: &mut String)
     out
 }
 
-fn cell_name(plan: &str, row: &TopicRow) -> String {
-    format!("<span class=\"unseen\">{} · {plan}: </span>", both(&row.label, &row.label_en))
-}
-
-/// A cell with a number that opens a panel; the darker, the more.
-fn counted(id: &str, count: usize, name: &str) -> String {
+/// A cell with a number that opens a panel; the darker, the more, `most` the darkest. `heads` are the ids of what
+/// names it.
+pub(super) fn counted(id: &str, count: usize, most: usize, heads: &str) -> String {
     match count {
-        0 => "<td class=\"heat h0\">·</td>".to_owned(),
+        0 => "<td>·</td>".to_owned(),
         _ => format!(
-            "<td class=\"heat h{}\"><button type=\"button\" popovertarget=\"{id}\">{name}{count}</button></td>",
-            count.min(6)
+            "<td class=\"heat h{}\"><button id=\"{id}-b\" aria-labelledby=\"{heads} {id}-b\" popovertarget=\"{id}\">{count}</button></td>",
+            (count * 6).div_ceil(most.max(1)).min(6)
         ),
     }
 }
 
-fn task_list(plan: &Plan, ids: &[String], alignment: &Alignment) -> String {
+fn task_list(readings: &[Reading], plan: &Plan, ids: &[String], alignment: &Alignment) -> String {
     let tasks = alignment.tasks.iter().filter(|task| task.plan == plan.id && ids.contains(&task.task));
-    let items: String =
-        tasks.map(|task| format!("<li><b>{}</b>{}</li>", escape(&task.title), nearest(task))).collect();
+    let items: String = tasks
+        .map(|task| format!("<li><b>{}</b>{}</li>", escape(&task.title), nearest(readings, task)))
+        .collect();
     format!("<ul class=\"tasks\">{items}</ul>")
 }
 
-fn nearest(task: &Aligned) -> String {
+fn nearest(readings: &[Reading], task: &Aligned) -> String {
     let Some(nearest) = task.nearest.first() else { return String::new() };
     let near = if nearest.score >= Alignment::NEAR {
         both("最相近", "nearest")
@@ -115,17 +117,23 @@ fn nearest(task: &Aligned) -> String {
     };
     format!(
         "<p>{near}: {} {} <small>({})</small>{terms}</p>",
-        escape(&nearest.plan),
+        elsewhere(readings, &nearest.plan),
         escape(&nearest.title),
         nearest.score
     )
+}
+
+/// The name of another plan.
+fn elsewhere(readings: &[Reading], id: &str) -> String {
+    let reading = readings.iter().find(|reading| reading.plan.id == id);
+    reading.map_or_else(|| escape(id), |reading| plan_label(reading.plan))
 }
 
 fn work_table(readings: &[Reading], work: &[Workload]) -> String {
     let mut out = format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"bodies\" tabindex=\"0\"><table class=\"work\"><thead><tr><th scope=\"col\">{}</th>{}</tr></thead><tbody>",
         both("职能", "Function"),
-        plan_heads(readings)
+        plan_heads(readings, "bodies")
     );
     for function in functions() {
         let of_function =
@@ -167,30 +175,32 @@ fn heat_map(readings: &[Reading], work: &[Workload], panels: &mut String) -> Str
         topics().iter().filter(|topic| on_topic(readings, topic).next().is_some()).collect();
     let heads: String = present
         .iter()
-        .map(|topic| format!("<th scope=\"col\"><div>{}</div></th>", both(&topic.label, &topic.label_en)))
+        .enumerate()
+        .map(|(place, topic)| {
+            let name = both(&topic.label, &topic.label_en);
+            format!("<th scope=\"col\" id=\"heat{place}\"><div>{name}</div></th>")
+        })
         .collect();
     let mut out = format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"heat\" tabindex=\"0\"><table class=\"counts map\"><thead><tr><th scope=\"col\">{}</th>{heads}</tr></thead><tbody>",
         both("职能", "Function")
     );
-    for function in functions().iter().filter(|function| work.iter().any(|work| work.function == function.id))
-    {
-        out.push_str(&format!("<tr><th scope=\"row\">{}</th>", both(&function.label, &function.label_en)));
-        for topic in &present {
+    let working = functions().iter().filter(|function| work.iter().any(|work| work.function == function.id));
+    for (line, function) in working.enumerate() {
+        let name = both(&function.label, &function.label_en);
+        out.push_str(&format!("<tr><th scope=\"row\" id=\"h{line}\">{name}</th>"));
+        for (place, topic) in present.iter().enumerate() {
             let mut titles: BTreeMap<usize, Vec<&Task>> = BTreeMap::new();
-            for (place, plan, task) in
-                on_topic(readings, topic).filter(|(_, plan, task)| names(plan, task, &function.id))
-            {
-                let _: &Plan = plan;
+            let named = on_topic(readings, topic).filter(|(_, plan, task)| names(plan, task, &function.id));
+            for (place, _, task) in named {
                 titles.entry(place).or_default().push(task);
             }
-            let id = format!("h-{}-{}", function.id, topic.id);
-            let (row, column) =
-                (both(&function.label, &function.label_en), both(&topic.label, &topic.label_en));
+            let id = format!("h{line}-{place}");
             let count = titles.values().map(Vec::len).sum();
-            out.push_str(&counted(&id, count, &format!("<span class=\"unseen\">{row} · {column}: </span>")));
+            out.push_str(&counted(&id, count, 6, &format!("h{line} heat{place}")));
             if count > 0 {
-                panels.push_str(&panel(&id, &format!("{row} · {column}"), &by_plan(readings, &titles)));
+                let title = format!("{name} · {}", both(&topic.label, &topic.label_en));
+                panels.push_str(&panel(&id, &title, &by_plan(readings, &titles)));
             }
         }
         out.push_str("</tr>");
@@ -217,12 +227,17 @@ fn names(plan: &Plan, task: &Task, function: &str) -> bool {
     units.any(|unit| unit.functions.iter().any(|own| own == function))
 }
 
-fn by_plan(readings: &[Reading], titles: &BTreeMap<usize, Vec<&Task>>) -> String {
+fn by_plan(readings: &[Reading], by_place: &BTreeMap<usize, Vec<&Task>>) -> String {
     let mut out = String::new();
-    for (place, tasks) in titles {
+    for (place, tasks) in by_place {
         let Some(reading) = readings.get(*place) else { continue };
-        let items: String = tasks.iter().map(|task| format!("<li>{}</li>", escape(&task.title))).collect();
-        out.push_str(&format!("<h4>{}</h4><ul>{items}</ul>", plan_label(reading.plan)));
+        out.push_str(&format!("<h4>{}</h4>{}", plan_label(reading.plan), titles(tasks.clone())));
     }
     out
+}
+
+/// The titles of tasks as a list.
+pub(super) fn titles(tasks: Vec<&Task>) -> String {
+    let items: String = tasks.iter().map(|task| format!("<li>{}</li>", escape(&task.title))).collect();
+    format!("<ul>{items}</ul>")
 }
