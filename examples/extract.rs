@@ -14,6 +14,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use crossplan::corpus::{Document, Progress};
+use crossplan::report::visible;
 use crossplan::{Corpus, Plan, Source, normalizers, samples};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -56,7 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match entry.result {
             Err(error) => {
                 failed += 1;
-                eprintln!("{}", chain(&error));
+                eprintln!("{}", visible(&chain(&error)));
             }
             Ok((stem, text)) => match &out {
                 Some(folder) => {
@@ -77,7 +78,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn show(progress: Progress, bar: Option<usize>) {
     let Some(count) = bar else { return };
     let filled = "#".repeat(progress.done * 30 / count.max(1));
-    let name: String = progress.name.chars().filter(|c| !c.is_control()).take(30).collect();
+    let name: String = visible(progress.name).chars().take(30).collect();
     let end = if progress.done == count { "\n" } else { "" };
     eprint!("\r\x1b[K[{filled:<30}] {}/{count} {name}{end}", progress.done);
 }
@@ -91,15 +92,20 @@ fn chain(error: &dyn std::error::Error) -> String {
 }
 
 fn list(plan: &Plan, source: &Source) -> String {
-    let mut out = format!("{} ({} tasks, {} targets)\n", plan.title, plan.tasks.len(), plan.indicators.len());
+    let mut out =
+        format!("{} ({} tasks, {} targets)\n", visible(&plan.title), plan.tasks.len(), plan.indicators.len());
     for i in &plan.indicators {
         let lo = i.lo.map(|n| n.to_string()).unwrap_or_default();
         let due = i.horizon.map(|h| h.to_string()).unwrap_or_default();
         let metric = i.metric.as_ref().map_or("", |m| m.as_str());
         let (line, _) = source.line_column(i.evidence.span.start);
         let (unit, op, kind) = (i.unit.as_deref().unwrap_or(""), i.op.as_str(), i.kind.as_str());
-        out += &format!("{} {line:>4}  {} {op} {lo} {unit} ({due}, {kind}) {metric}\n", i.id, i.subject);
-        out += &format!("{:13}「{}」\n", "", i.evidence.quote.replace('\n', " "));
+        out += &format!(
+            "{} {line:>4}  {} {op} {lo} {unit} ({due}, {kind}) {metric}\n",
+            i.id,
+            visible(&i.subject)
+        );
+        out += &format!("{:13}「{}」\n", "", visible(&i.evidence.quote));
     }
     out
 }

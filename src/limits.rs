@@ -13,7 +13,7 @@ use crate::Error;
 /// use crossplan::{Limits, Source, normalizers};
 ///
 /// let limits = Limits::default().bytes(1 << 20).records(1);
-/// let source = Source::from_bytes_within("note", "新增孵化器3家、加速器2家。".as_bytes(), &limits)?;
+/// let source = Source::from_bytes_within("note", "新增孵化器3家、众创空间2家。".as_bytes(), &limits)?;
 /// let error = normalizers::read_within(&source, &limits).unwrap_err();
 /// assert_eq!(error.to_string(), "note: 2 records, expected at most 1");
 /// # Ok::<(), crossplan::Error>(())

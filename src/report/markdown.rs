@@ -1,6 +1,7 @@
 //! A comparison as a Markdown table.
 
 use super::figure::{Legend, cell_text, column_name, measure_name};
+use super::visible::visible;
 use crate::compare::Comparison;
 
 /// Shows a comparison as a GitHub-flavored Markdown table with a legend.
@@ -40,7 +41,7 @@ pub fn markdown(comparison: &Comparison) -> String {
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('|');
     for cell in cells {
-        out.push_str(&format!(" {} |", escape(&cell)));
+        out.push_str(&format!(" {} |", escape(&visible(&cell))));
     }
     out.push('\n');
 }
@@ -55,7 +56,6 @@ fn escape(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            '\n' | '\r' => out.push(' '),
             _ => out.push(c),
         }
     }

@@ -13,6 +13,7 @@ mod package;
 mod schema;
 #[cfg(feature = "table")]
 mod table;
+mod visible;
 #[cfg_attr(not(feature = "html-report"), allow(dead_code, reason = "only the page shows labels"))]
 mod words;
 
@@ -28,3 +29,4 @@ pub use package::{PackageFile, data_package};
 pub use schema::{comparison_schema, plan_schema};
 #[cfg(feature = "table")]
 pub use table::table;
+pub use visible::visible;

@@ -4,6 +4,7 @@ use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::figure::{Legend, cell_text, column_name, measure_name};
+use super::visible::visible;
 use crate::compare::{Comparison, Row};
 
 /// Columns for the names of the metrics.
@@ -13,7 +14,8 @@ const PLAN_WIDTH: u16 = 14;
 
 /// Shows a comparison as a table of at most `width` columns, Chinese aligned; 40 is the least it fits in.
 ///
-/// If the plans do not fit side by side, further tables follow below.
+/// If the plans do not fit side by side, further tables follow below. Whatever the plans hold, the terminal only shows
+/// it: controls (escape sequences begin with one) and marks of direction are named, as `⟦U+001B⟧`.
 ///
 /// # Examples
 ///
@@ -37,16 +39,19 @@ pub fn table(comparison: &Comparison, width: u16) -> String {
         let mut table = Table::new();
         table.load_style(UTF8_FULL);
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-        let plans = block.iter().filter_map(|place| comparison.plans.get(*place)).map(column_name);
+        let plans = block
+            .iter()
+            .filter_map(|place| comparison.plans.get(*place))
+            .map(|column| visible(&column_name(column)).into_owned());
         table.set_header(std::iter::once("Metric".to_owned()).chain(plans));
         let mut above = None;
         for row in &comparison.rows {
             // A further kind of the metric above needs no name.
             let name = if above == Some(&row.metric) { String::new() } else { metric_name(row) };
             above = Some(&row.metric);
-            let name = format!("{name}{}", measure_name(row));
+            let name = format!("{name}{}", visible(&measure_name(row)));
             let cells = block.iter().filter_map(|place| row.cells.get(*place));
-            let cells = cells.map(|cell| cell_text(cell, row, &mut legend));
+            let cells = cells.map(|cell| visible(&cell_text(cell, row, &mut legend)).into_owned());
             let cells: Vec<String> = std::iter::once(name).chain(cells).collect();
             table.add_row(cells);
         }
@@ -67,5 +72,5 @@ pub fn table(comparison: &Comparison, width: u16) -> String {
 
 /// The names of the metric of a row, each on its line.
 fn metric_name(row: &Row) -> String {
-    format!("{}\n{}\n", row.label_en, row.pref_label)
+    format!("{}\n{}\n", visible(&row.label_en), visible(&row.pref_label))
 }

@@ -1,5 +1,6 @@
 //! Text as markup: escaped, and in two languages.
 
+use crate::report::visible::{hidden, name};
 use crate::report::words::Word;
 
 /// Text that markup shows as it is, in elements and in quoted attributes.
@@ -15,17 +16,11 @@ pub(super) fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' | '\r' => out.push(' '),
-            _ if hidden(c) => out.push_str(&format!("⟦U+{:04X}⟧", u32::from(c))),
+            _ if hidden(c) => out.push_str(&name(c)),
             _ => out.push(c),
         }
     }
     out
-}
-
-fn hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Running text: a line may break inside a sentence, where Chinese has no blank.
