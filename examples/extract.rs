@@ -1,72 +1,105 @@
-//! Reads plans and writes what they promise: `extract FILE` as a list, `--json FILE`, `--jsonl FILE…`, `--out DIR FILE…`.
+//! Reads plans and writes what they promise: `extract FILE|FOLDER…` as a list, `--json`, `--jsonl` or `--out DIR`.
 //!
-//! `--normalizer NAME` chooses one (default: the one that knows the file). Without arguments it reads a bundled plan:
+//! Files may be text, HTML, and Word or PDF with their features. `--glob PATTERN` chooses files of the folders,
+//! `--normalizer NAME` how they are read (default: the one that knows the file), `--threads N` how many read at once.
+//! Without arguments it reads a bundled plan:
 //!
 //! ```text
 //! ind-007   9  高新技术企业 = 1100 家 (2025, level) high_tech_enterprises
 //!              「高新技术企业达1100家」
 //! ```
 
-use std::error::Error;
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use crossplan::{Plan, Source, normalizers, samples};
+use crossplan::corpus::{Document, Progress};
+use crossplan::{Corpus, Plan, Source, normalizers, samples};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let (mut files, mut out, mut name, mut form) = (Vec::new(), None, None, "list");
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let (mut paths, mut out, mut glob, mut form) = (Vec::new(), None, None, "list".to_owned());
+    let (mut corpus, mut name) = (Corpus::new(), None);
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--json" => form = "json",
-            "--jsonl" => form = "jsonl",
-            "--out" => out = words.next(),
+            "--json" | "--jsonl" => form = word,
+            "--out" => (out, form) = (words.next(), "--json".to_owned()),
+            "--glob" => glob = words.next(),
             "--normalizer" => name = words.next().filter(|n| n != "detect"),
-            _ => files.push(word),
+            "--threads" => corpus = corpus.threads(words.next().unwrap_or_default().parse()?),
+            _ => paths.push(word),
         }
     }
-    let read = |source: &Source| match &name {
-        Some(name) => normalizers::by_name(name)?.read(source),
-        None => normalizers::read(source),
+    for path in &paths {
+        corpus = match &glob {
+            Some(pattern) if Path::new(path).is_dir() => corpus.folder(path, pattern),
+            _ => corpus.path(path),
+        };
+    }
+    if paths.is_empty() {
+        corpus = corpus.document(Document::from_bytes("yueyang.txt", samples::yueyang().text()));
+    }
+    let bar = std::io::stderr().is_terminal().then(|| corpus.count()).flatten().filter(|count| *count > 1);
+    let read = move |source: &Source| {
+        let normalizer =
+            name.as_ref().map_or_else(|| Ok(normalizers::detect(source)), |n| normalizers::by_name(n))?;
+        let plan = normalizer.read(source)?;
+        let text = match form.as_str() {
+            "--json" => serde_json::to_string_pretty(&plan),
+            "--jsonl" => serde_json::to_string(&plan),
+            _ => Ok(list(&plan, source)),
+        };
+        Ok((source.stem().to_owned(), text))
     };
-    if files.is_empty() {
-        let source = samples::yueyang();
-        list(&read(&source)?, &source);
-    }
-    for file in &files {
-        let source = Source::from_path(file)?;
-        let plan = read(&source)?;
-        if let Some(folder) = &out {
-            std::fs::create_dir_all(folder)?;
-            std::fs::write(
-                Path::new(folder).join(format!("{}.json", source.stem())),
-                serde_json::to_string_pretty(&plan)?,
-            )?;
-            continue;
-        }
-        match form {
-            "json" => println!("{}", serde_json::to_string_pretty(&plan)?),
-            "jsonl" => println!("{}", serde_json::to_string(&plan)?),
-            _ => list(&plan, &source),
+    let (mut failed, mut used) = (0, BTreeSet::new());
+    for entry in corpus.each(read).on_progress(move |progress| show(progress, bar)) {
+        match entry.result {
+            Err(error) => {
+                failed += 1;
+                eprintln!("{}", chain(&error));
+            }
+            Ok((stem, text)) => match &out {
+                Some(folder) => {
+                    std::fs::create_dir_all(folder)?;
+                    // Files of one name in several folders are told apart by a number.
+                    let names = (1..).map(|k| if k == 1 { stem.clone() } else { format!("{stem}-{k}") });
+                    let name = names.into_iter().find(|name| used.insert(name.clone())).unwrap_or(stem);
+                    std::fs::write(Path::new(folder).join(format!("{name}.json")), text?)?;
+                }
+                None => writeln!(std::io::stdout(), "{}", text?.trim_end())?,
+            },
         }
     }
-    Ok(())
+    if failed > 0 { Err(format!("{failed} documents could not be read").into()) } else { Ok(()) }
 }
 
-fn list(plan: &Plan, source: &Source) {
-    println!("{} ({} tasks, {} targets)", plan.title, plan.tasks.len(), plan.indicators.len());
+/// A bar on the terminal: `[#####     ] 12/24 yueyang.txt`.
+fn show(progress: Progress, bar: Option<usize>) {
+    let Some(count) = bar else { return };
+    let filled = "#".repeat(progress.done * 30 / count.max(1));
+    let name: String = progress.name.chars().filter(|c| !c.is_control()).take(30).collect();
+    let end = if progress.done == count { "\n" } else { "" };
+    eprint!("\r\x1b[K[{filled:<30}] {}/{count} {name}{end}", progress.done);
+}
+
+/// An error with its causes.
+fn chain(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        Some(cause) => format!("{error}: {}", chain(cause)),
+        None => error.to_string(),
+    }
+}
+
+fn list(plan: &Plan, source: &Source) -> String {
+    let mut out = format!("{} ({} tasks, {} targets)\n", plan.title, plan.tasks.len(), plan.indicators.len());
     for i in &plan.indicators {
         let lo = i.lo.map(|n| n.to_string()).unwrap_or_default();
         let due = i.horizon.map(|h| h.to_string()).unwrap_or_default();
         let metric = i.metric.as_ref().map_or("", |m| m.as_str());
         let (line, _) = source.line_column(i.evidence.span.start);
-        println!(
-            "{} {line:>4}  {} {} {lo} {} ({due}, {}) {metric}",
-            i.id,
-            i.subject,
-            i.op.as_str(),
-            i.unit.as_deref().unwrap_or(""),
-            i.kind.as_str()
-        );
-        println!("{:13}「{}」", "", i.evidence.quote.replace('\n', " "));
+        let (unit, op, kind) = (i.unit.as_deref().unwrap_or(""), i.op.as_str(), i.kind.as_str());
+        out += &format!("{} {line:>4}  {} {op} {lo} {unit} ({due}, {kind}) {metric}\n", i.id, i.subject);
+        out += &format!("{:13}「{}」\n", "", i.evidence.quote.replace('\n', " "));
     }
+    out
 }

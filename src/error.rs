@@ -70,6 +70,16 @@ pub enum Error {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A plan holds more targets and tasks than the limit.
+    #[error("{name}: {count} records, expected at most {limit}")]
+    TooMany {
+        /// Name of the source.
+        name: String,
+        /// How many were found.
+        count: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// A lexicon or profile file is malformed.
     #[error("{file}: not a valid table")]
     Toml {

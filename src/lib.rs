@@ -39,6 +39,7 @@
 //! | [`mentions`] | a clause | quantities, periods, bounds |
 //! | [`indicators`], [`tasks`] | outline and mentions | targets, measures, bodies, as written |
 //! | [`normalizers`] | a source and facts about its place | a [`Plan`] |
+//! | [`corpus`] | files, folders, readers | plans, in order, as they are read |
 //! | [`metrics`] | a plan and a [catalog] | observations in canonical units |
 //! | [`reference`](mod@reference) | published statistics | the figure of a region, year and vintage |
 //! | [`derive`](mod@derive) | observations and statistics | what follows from them, with every input |
@@ -58,6 +59,7 @@
 //! [diagnostics]: schema::Diagnostic
 
 pub mod error;
+mod limits;
 pub mod source;
 pub mod schema;
 pub mod lexicon;
@@ -67,6 +69,7 @@ pub mod mentions;
 pub mod indicators;
 pub mod tasks;
 pub mod normalizers;
+pub mod corpus;
 pub mod samples;
 pub mod metrics;
 pub mod reference;
@@ -77,7 +80,9 @@ pub mod agencies;
 pub mod align;
 pub mod report;
 
+pub use corpus::Corpus;
 pub use error::Error;
+pub use limits::Limits;
 pub use schema::Plan;
 pub use source::{Evidence, Source, Span};
 

@@ -6,86 +6,10 @@
 // Tests may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+mod lines;
 
 use crossplan::mentions::{Calendar, idioms, periods, quantities};
-
-/// One line of a corpus file with what it must give.
-struct Line {
-    place: String,
-    text: String,
-    expected: Vec<String>,
-    /// The comment lines of the file, without `#`.
-    context: Vec<String>,
-}
-
-fn corpus(stage: &str) -> Vec<Line> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(stage);
-    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|f| f.unwrap().path()).collect();
-    files.sort();
-    let mut lines = Vec::new();
-    for file in files {
-        let name = format!("{stage}/{}", file.file_name().unwrap().to_string_lossy());
-        let (mut expected, mut context, mut in_header) = (Vec::new(), Vec::new(), false);
-        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
-            if let Some(header) = line.strip_prefix("= ") {
-                if !in_header {
-                    expected.clear();
-                }
-                in_header = true;
-                expected.push(header.trim().to_owned());
-                continue;
-            }
-            in_header = false;
-            if let Some(comment) = line.strip_prefix('#') {
-                context.push(comment.trim().to_owned());
-            } else if !line.trim().is_empty() {
-                let place = format!("{name}:{}", number + 1);
-                lines.push(Line {
-                    place,
-                    text: line.to_owned(),
-                    expected: expected.clone(),
-                    context: context.clone(),
-                });
-            }
-        }
-    }
-    assert!(!lines.is_empty(), "no corpus lines in {stage}");
-    lines
-}
-
-/// Compares every line and settles with the list of known failures.
-#[track_caller]
-fn check(stage: &str, read: impl Fn(&Line) -> Result<(), String>) {
-    let known =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/known_failures.txt")).unwrap();
-    let known: BTreeSet<&str> =
-        known.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).collect();
-    let lines = corpus(stage);
-    let mut report = String::new();
-    let mut wrong = 0;
-    for line in &lines {
-        let key = format!("{stage}: {}", line.text);
-        match read(line) {
-            Err(got) if !known.contains(key.as_str()) => {
-                wrong += 1;
-                report += &format!(
-                    "{}: {}\n    expected {}\n    got      {got}\n",
-                    line.place,
-                    line.text,
-                    line.expected.join(" | ")
-                );
-            }
-            Ok(()) if known.contains(key.as_str()) => {
-                report += &format!("{}: {} is read rightly, take it off the list\n", line.place, line.text)
-            }
-            _ => {}
-        }
-    }
-    assert!(report.is_empty(), "{wrong} of {} lines\n{report}", lines.len());
-}
+use lines::{agrees, check};
 
 #[test]
 fn quantities_are_read_exactly() {
@@ -174,28 +98,27 @@ fn show(draft: &crossplan::indicators::Draft, text: &str, calendar: &Calendar) -
     )
 }
 
-/// Every field that the corpus names is as shown; a subject may be longer or shorter by modifiers.
-fn agrees(expected: &str, shown: &str) -> bool {
-    let fields = |text: &str| -> std::collections::BTreeMap<String, String> {
-        text.split("; ")
-            .filter_map(|f| f.split_once('='))
-            .map(|(k, v)| (k.trim().to_owned(), v.trim().to_owned()))
-            .collect()
-    };
-    let (expected, shown) = (fields(expected), fields(shown));
-    let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric() && *c != '的').collect::<String>();
-    expected.iter().all(|(key, value)| {
-        let got = shown.get(key).map(String::as_str).unwrap_or_default();
-        match key.as_str() {
-            "subject" => {
-                bare(got).contains(&bare(value))
-                    || (bare(value).contains(&bare(got)) && bare(got).chars().count() > 2)
-            }
-            "lo" | "hi" | "stretch" => got.parse::<rust_decimal::Decimal>().ok() == value.parse().ok(),
-            "horizon" => got == value || got.get(..4) == value.get(..4),
-            _ => got == value,
-        }
-    })
+#[test]
+fn documents_are_read_as_a_whole() {
+    check("documents", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let plan =
+            crossplan::normalizers::Normalizer::read(&crossplan::normalizers::Generic, &source).unwrap();
+        plan.validate_against(&source).unwrap();
+        let shown: Vec<String> = plan.indicators.iter().map(show_indicator).collect();
+        let expected: Vec<&String> = line.expected.iter().filter(|e| *e != "nothing").collect();
+        let right = shown.len() == expected.len() && expected.iter().zip(&shown).all(|(e, s)| agrees(e, s));
+        if right { Ok(()) } else { Err(shown.join("\n             ")) }
+    });
+}
+
+/// An indicator in the notation of the corpus.
+fn show_indicator(i: &crossplan::schema::Indicator) -> String {
+    let number = |n: Option<rust_decimal::Decimal>| n.map(|n| n.normalize().to_string()).unwrap_or_default();
+    let horizon = i.horizon.map(|h| h.to_string()).unwrap_or_default();
+    let (subject, op, lo, hi) = (&i.subject, i.op.as_str(), number(i.lo), number(i.hi));
+    let (unit, kind) = (i.unit.as_deref().unwrap_or_default(), i.kind.as_str());
+    format!("subject={subject}; op={op}; lo={lo}; hi={hi}; unit={unit}; kind={kind}; horizon={horizon}")
 }
 
 #[test]

@@ -80,7 +80,8 @@ fn files_that_cannot_be_read_say_why() {
         error.to_string(),
         "a.pdf: no text layer in 3 pages, expected text; scanned pages need recognition (OCR) first"
     );
-    assert_eq!(Source::MAX_BYTES, 268_435_456);
+    let error = Error::TooMany { name: "a.txt".into(), count: 7, limit: 6 };
+    assert_eq!(error.to_string(), "a.txt: 7 records, expected at most 6");
 }
 
 #[test]

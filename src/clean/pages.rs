@@ -2,15 +2,21 @@
 
 use std::ops::Range;
 
+/// What stands on both sides of a page number.
+const DASHES: [char; 9] = ['-', '—', '–', '－', '―', '─', '·', '~', '•'];
+
 /// True for a line that can only be a page number if its neighbors agree: `- 3 -`, `第 3 页 共 12 页`, `3/12`.
 pub(super) fn is_page_line(line: &str) -> bool {
-    let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    if words.is_empty() || words.len() > 40 {
+    let first = line.trim_start().chars().next();
+    if !first.is_some_and(|c| DASHES.contains(&c) || matches!(c, '第' | '共' | 'P')) {
         return false;
     }
-    let dashed = words.starts_with(['-', '—', '–', '－', '―', '─', '·', '~', '•'])
-        && words.ends_with(['-', '—', '–', '－', '―', '─', '·', '~', '•']);
-    let inner = words.trim_matches(['-', '—', '–', '－', '―', '─', '·', '~', '•']);
+    let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    if words.len() > 40 {
+        return false;
+    }
+    let dashed = words.starts_with(DASHES) && words.ends_with(DASHES);
+    let inner = words.trim_matches(DASHES);
     if dashed && inner.chars().all(|c| c.is_ascii_digit()) && inner.len() <= 3 {
         return true;
     }

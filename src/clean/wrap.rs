@@ -140,7 +140,7 @@ impl Wrap {
 
 /// A line that begins with a label of its own: 责任单位：, 完成时限：.
 pub(super) fn labeled(text: &str) -> bool {
-    let head: String = text.chars().take(8).collect();
+    let head = text.char_indices().nth(8).map_or(text, |(end, _)| &text[..end]);
     head.find(['：', ':'])
         .is_some_and(|at| head[..at].chars().count() >= 2 && !head[..at].contains(['，', ',', '。', '、']))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::Sentence;
+use crate::lexicon::context::context;
 
 /// Words that measure a subject named before and are none themselves.
 const PARTS: &[&str] = &[
@@ -29,7 +30,7 @@ pub(super) fn uncompared(words: &str) -> &str {
 /// What kind of ellipsis the words in front of a figure are.
 pub(super) fn is_elliptic(words: &str) -> bool {
     let compared = ["较20", "比20", "较上", "比上", "较“", "比“"].iter().any(|w| words.starts_with(w));
-    let tier = crate::lexicon::context::context().tiers.iter().any(|t| t == words);
+    let tier = context().tiers.get(words).is_some();
     tier || words.is_empty()
         || words.starts_with('占')
         || words.starts_with("其占")
@@ -64,8 +65,7 @@ impl Sentence<'_, '_> {
             last.end -= grown.map_or(0, |w| w.len());
         }
         // 国家级孵化器4家，省级15家: the head is shared.
-        let tiers = &crate::lexicon::context::context().tiers;
-        if tiers.iter().any(|t| t == words) {
+        if context().tiers.get(words).is_some() {
             let last = subject.last()?.clone();
             return Some(super::subjects::complete(self.paragraph.text, left, &last));
         }

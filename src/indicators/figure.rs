@@ -11,7 +11,7 @@ use super::paragraph::{gives, governs};
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
 use super::values::Value;
-use crate::lexicon::context::{context, prefix};
+use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
@@ -96,7 +96,7 @@ impl Sentence<'_, '_> {
         let only_verbs = left_words.is_empty() || lead.verbs.as_ref().is_some_and(|v| v.end >= left.end);
         let thing = right_words.chars().count() >= 2
             && !right_words.starts_with(['的', '且', '，', ',', '、', '（', '(', '”', '等'])
-            && (prefix(&context().nouns, right_words) > 0 || !right_words.starts_with(['和', '与', '及']))
+            && (context().nouns.prefix(right_words) > 0 || !right_words.starts_with(['和', '与', '及']))
             && !value.idiom;
         let short = left_words.chars().count() <= 3
             && !left_words.is_empty()
@@ -160,10 +160,7 @@ impl Sentence<'_, '_> {
         };
         let end = if counted { right.end } else { value.range.end };
         let near = &text[item.left.start..value.core.start.max(item.left.start)];
-        let hedge = self.carried.hedge
-            || value.cue.hedge
-            || lead.hedge
-            || context().hedges.iter().any(|h| near.contains(h.as_str()));
+        let hedge = self.carried.hedge || value.cue.hedge || lead.hedge || context().hedges.stand_in(near);
         let signs = Signs {
             subject,
             range: start.min(value.range.start)..end,

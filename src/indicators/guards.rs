@@ -1,6 +1,6 @@
 //! What is no target: past facts, grants, thresholds, counts of the document's own parts.
 
-use crate::lexicon::context::{any, context};
+use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 
 use super::values::Value;
@@ -72,8 +72,8 @@ fn past(around: &Around) -> bool {
     }
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     // 同比增长12% may be told or promised; in a table of measures it is promised.
-    let compared = ["同比", "较上年", "比上年"];
-    words.iter().any(|w| near.contains(w.as_str()) && !(around.row && compared.contains(&w.as_str())))
+    let told = |word: &str| !(around.row && matches!(word, "同比" | "较上年" | "比上年"));
+    words.hits(near).any(|(_, (word, ()))| told(word))
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
@@ -96,7 +96,7 @@ fn grant(around: &Around) -> bool {
         .iter()
         .any(|w| around.subject.contains(w) || around.right.contains(w));
     if around.value.op == Bound::Factor {
-        return any(words, around.clause);
+        return words.stand_in(around.clause);
     }
     if !money {
         // 每增加5000万元增加1名指标, 最多不超过10名
@@ -125,11 +125,11 @@ fn grant(around: &Around) -> bool {
     let capped = around.left.trim_end().ends_with("最高") || around.left.trim_end().ends_with("限额");
     // 年均增长8% is a rate of something, whatever is given elsewhere.
     let grows = ["增长", "增速", "增幅"].iter().any(|w| around.left.trim_end().ends_with(w));
-    if grows && !any(words, around.clause) {
+    if grows && !words.stand_in(around.clause) {
         return false;
     }
     let said = capped
-        || any(words, around.clause)
+        || words.stand_in(around.clause)
         || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(|w| around.group.contains(w));
     let by = around.value.is_share()
         && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
@@ -145,7 +145,7 @@ fn condition(around: &Around) -> bool {
         "注册资本",
     ];
     let clause = around.clause.trim_start();
-    let given = any(&context().grants, around.group)
+    let given = context().grants.stand_in(around.group)
         || around.clause.contains("的，")
         || around.clause.contains("的,");
     // 对接, 对外: words of their own.
@@ -192,9 +192,9 @@ fn meta(around: &Around) -> bool {
     }
     let words = &context().meta;
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
-    let named = |text: &str| words.iter().any(|w| text.ends_with(w.as_str()));
+    let named = |text: &str| words.suffix(text) > 0;
     let short = right.chars().count() <= 10;
-    let opens = words.iter().any(|w| right.starts_with(w.as_str())) && unit == "个";
+    let opens = words.prefix(right) > 0 && unit == "个";
     opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
 }
 
@@ -218,7 +218,8 @@ fn class(around: &Around) -> bool {
         ["企业", "项目", "园区", "集群", "产业集群", "工业企业", "级"].iter().any(|w| right.starts_with(w));
     let words = context();
     let amount = |text: &str| {
-        words.flows.iter().chain(&words.stocks).any(|w| text.contains(w.as_str()))
+        words.flows.stand_in(text)
+            || words.stocks.stand_in(text)
             || text.contains("投资")
             || text.contains("融资")
     };
@@ -228,8 +229,7 @@ fn class(around: &Around) -> bool {
 
 /// A figure whose subject no clause names, or that is a mere letter or mark.
 fn nameless(around: &Around) -> bool {
-    let words: String = around.subject.chars().filter(|c| c.is_alphanumeric()).collect();
-    words.chars().count() < 2
+    around.subject.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none()
 }
 
 /// 甲、乙、丙三个方向; 二期; 710所: a small Chinese numeral behind a noun only sums up or names.

@@ -1,6 +1,7 @@
 //! What sort of number a figure is, of what it is a share, and its full unit.
 
-use crate::lexicon::context::{any, context};
+use crate::lexicon::Words;
+use crate::lexicon::context::context;
 use crate::schema::{Bound, Kind};
 
 use super::values::Value;
@@ -46,7 +47,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     }
     if value.is_share() {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        let grows = any(&words.growth, &tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
+        let grows = words.growth.stand_in(&tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
         let rate = ["增速", "增幅", "增长率", "增长速度"].iter().any(|w| subject.ends_with(w));
         // 通行效率提高15%: an efficiency is no share of anything.
         let ratio = ["效率", "生产率", "工效", "密度", "性能", "成本", "时长", "周期", "时间", "能耗"]
@@ -110,7 +111,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.verbs == Some(Kind::Increment) && !classed_subject {
         return (Kind::Increment, "kind: brought about");
     }
-    if words.achievements.iter().any(|w| subject.ends_with(w.as_str())) {
+    if words.achievements.suffix(subject) > 0 {
         return (Kind::Increment, "kind: achievement");
     }
     // 千亿级园区4家: things of a class by size are reached, not made.
@@ -131,8 +132,8 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
 }
 
 /// Where the last of `words` ends in `text`; 0 if none stands in it.
-fn last(words: &[String], text: &str) -> usize {
-    words.iter().filter_map(|w| text.rfind(w.as_str()).map(|at| at + w.len())).max().unwrap_or(0)
+fn last(words: &Words, text: &str) -> usize {
+    words.hits(text).map(|(at, (word, _))| at + word.len()).max().unwrap_or(0)
 }
 
 /// The denominator of a density in a subject, as part of a unit and in words: 每万人口 → (万人, 万人口).
@@ -187,9 +188,7 @@ fn each(rest: &str) -> Option<(String, String)> {
 fn thing(text: &str) -> &str {
     let heads = &context().heads;
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(9);
-    let head = ends
-        .skip(1)
-        .find(|end| heads.iter().any(|h| h.chars().count() > 1 && text[..*end].ends_with(h.as_str())));
+    let head = ends.skip(1).find(|end| heads.at_end(&text[..*end]).any(|(head, _)| head.chars().count() > 1));
     let few = || {
         let stops =
             |c: &char| !('\u{4e00}'..='\u{9fff}').contains(c) || "拥有的均新建至中年达服联帮配".contains(*c);

@@ -12,6 +12,7 @@ mod items;
 mod kinds;
 mod pairs;
 mod paragraph;
+mod rules;
 mod sentence;
 mod subjects;
 mod tables;
@@ -26,6 +27,8 @@ use crate::lexicon::{ColumnRole, Part};
 use crate::mentions::{Calendar, periods};
 use crate::outline::{Block, BlockKind, Outline, Table, sentences};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
+
+pub use rules::RULES;
 
 /// An indicator as it stands in clean text.
 #[derive(Clone, Debug, PartialEq)]

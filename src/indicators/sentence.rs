@@ -7,7 +7,7 @@ use super::items::{self, Item};
 use super::paragraph::{Paragraph, governs};
 use super::subjects::{self, Lead};
 use super::values::Value;
-use crate::lexicon::context::{context, prefix};
+use crate::lexicon::context::context;
 use crate::mentions::{PeriodForm, PeriodMention};
 use crate::schema::{Horizon, HorizonFrom, Kind};
 
@@ -218,7 +218,7 @@ impl<'s, 't> Sentence<'s, 't> {
         const ENSURES: &[&str] = &["确保", "确保达到", "保底", "确保完成", "确保实现", "保证"];
         let words = self.text(item.left.start..item.value.core.start);
         let bare = words.trim_matches(['、', '，', ',', ' ', '并', '再']);
-        let hedge = prefix(&context().hedges, bare);
+        let hedge = context().hedges.prefix(bare);
         let rest = &bare[hedge..];
         let hedged = hedge > 0 && rest.chars().count() <= 3 && !rest.contains("其中");
         let ensured = ENSURES.iter().any(|w| bare.starts_with(w)) && bare.chars().count() <= 5;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::context::{context, prefix, suffix};
+use crate::lexicon::context::context;
 use crate::lexicon::{Regions, ends_like_agency, verb_at_start};
 use crate::mentions::PeriodMention;
 use crate::schema::{AdminLevel, Kind};
@@ -52,7 +52,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start += '“'.len_utf8();
             continue;
         }
-        let every = prefix(&words.yearly, rest);
+        let every = words.yearly.prefix(rest);
         if every > 0 && !rest[every..].starts_with(['增', '递', '提', '下', '降', '压']) {
             lead.every = true;
             lead.start += every;
@@ -60,7 +60,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
         }
         // 年技术合同交易额: an amount of one year; 年转化成果300项: a count of one year.
         if is_yearly(rest) {
-            let amount = words.flows.iter().any(|w| rest.contains(w.as_str()));
+            let amount = words.flows.stand_in(rest);
             lead.every |= verb_at_start(&rest['年'.len_utf8()..]).is_some();
             lead.amount_of_year |= amount;
             lead.year = true;
@@ -68,7 +68,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start += '年'.len_utf8();
             continue;
         }
-        let hedge = prefix(&words.hedges, rest);
+        let hedge = words.hedges.prefix(rest);
         if hedge > 0 {
             // 通过三年努力， hopes for nothing.
             lead.won |= rest.starts_with("争取") && verb_at_start(&rest["争取".len()..]).is_none();
@@ -93,8 +93,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
                 lead.start += length;
                 continue;
             }
-            let area =
-                if prefix(&words.fillers, rest) == 0 { area(rest) } else { prefix(&words.areas, rest) };
+            let area = if words.fillers.prefix(rest) == 0 { area(rest) } else { words.areas.prefix(rest) };
             if area > 0 {
                 lead.scope = Some(at..at + area);
                 lead.start += area;
@@ -102,7 +101,7 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             }
         }
         if let Some((kind, length)) =
-            verb_at_start(rest).filter(|(_, length)| rest[*length..].chars().count() >= 2)
+            verb_at_start(rest).filter(|(_, length)| rest[*length..].chars().nth(1).is_some())
         {
             lead.kind = if lead.kind == Some(Kind::Increment) { lead.kind } else { kind.or(lead.kind) };
             lead.last_verb = at;
@@ -110,8 +109,8 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
             lead.start += length;
             continue;
         }
-        let filler = prefix(&words.fillers, rest);
-        if filler == 0 || rest.len() == filler || prefix(&words.nouns, rest) > 0 {
+        let filler = words.fillers.prefix(rest);
+        if filler == 0 || rest.len() == filler || words.nouns.prefix(rest) > 0 {
             break;
         }
         lead.start += filler;
@@ -168,7 +167,7 @@ fn area(rest: &str) -> usize {
         '为', '创', '协', '发', '一', '经', '中',
     ];
     let words = context();
-    let whole = prefix(&words.areas, rest);
+    let whole = words.areas.prefix(rest);
     if whole > 0 && !rest[whole..].starts_with(['平', '前', '第', '各', '的', '首', '领', '一']) {
         return whole + inside(&rest[whole..]);
     }
@@ -185,19 +184,18 @@ fn area(rest: &str) -> usize {
         return 0;
     }
     // Names of areas are short, and something follows that is measured there.
-    for zone in &words.zones {
-        let Some(at) = rest.find(zone.as_str()).filter(|_| !rest.starts_with("国家")) else { continue };
+    let head = rest.char_indices().nth(10).map_or(rest, |(end, _)| &rest[..end]);
+    let zones = if rest.starts_with("国家") || !words.zones.stand_in(head) { "" } else { head };
+    for (zone, ()) in words.zones.iter().filter(|_| !zones.is_empty()) {
+        let Some(at) = zones.find(zone.as_str()) else { continue };
         let end = at + zone.len();
         let name = &rest[..end];
         let behind = &rest[end..];
-        let plain = !name.contains(NO_NAME)
-            && !name.starts_with("单位")
-            && !name.contains("我市")
-            && name.chars().count() <= 10;
+        let plain = !name.contains(NO_NAME) && !name.starts_with("单位") && !name.contains("我市");
         let own = at > 0 || !matches!(zone.as_str(), "地区" | "区域" | "走廊");
         let inner =
             inside(behind) + behind[inside(behind)..].strip_prefix('的').map_or(0, |_| '的'.len_utf8());
-        let measured = behind[inner..].chars().count() >= 3
+        let measured = behind[inner..].chars().nth(2).is_some()
             && !behind[inner..].starts_with(NO_SUBJECT)
             && !behind.starts_with("生产总值")
             && !behind.starts_with("科技创新");
@@ -211,7 +209,7 @@ fn area(rest: &str) -> usize {
     let zoned = words
         .zones
         .iter()
-        .any(|zone| behind.find(zone.as_str()).is_some_and(|at| behind[..at].chars().count() <= 4));
+        .any(|(zone, ())| behind.find(zone.as_str()).is_some_and(|at| behind[..at].chars().count() <= 4));
     let measured = behind.chars().count() >= 3 && !behind.starts_with(NO_SUBJECT);
     if measured && !zoned { city } else { 0 }
 }
@@ -234,7 +232,7 @@ fn place(rest: &str) -> usize {
             '级', '域', '区', '镇', '乡', '长', '民', '场', '政', '委', '直', '属', '和', '、', '及', '科',
             '财', '人', '化', '值', '内', '外', '县', '的', '等',
         ];
-        if plain && behind.chars().count() >= 4 && !behind.starts_with(no_subject)
+        if plain && behind.chars().nth(3).is_some() && !behind.starts_with(no_subject)
             || plain && behind.starts_with("人才")
         {
             return end;
@@ -266,7 +264,7 @@ fn known_place(words: &str) -> usize {
 /// The words are nothing but the name of an area: 云湾市, 滨海高新区, 全县.
 pub(super) fn is_area(words: &str) -> bool {
     let context = context();
-    let zone = suffix(&context.zones, words);
+    let zone = context.zones.suffix(words);
     let characters = words.chars().count();
     let ranked = words.ends_with(['市', '县', '旗', '州', '盟']) && (3..=7).contains(&characters);
     // 呼和浩特市 and 和平县 are no lists.
@@ -279,7 +277,7 @@ pub(super) fn is_area(words: &str) -> bool {
         && !["国家", "省", "全国", "自治区", "各", "依托", "推动", "支持"]
             .iter()
             .any(|w| words.starts_with(w))
-        && (context.areas.iter().any(|a| a == words)
+        && (context.areas.get(words).is_some()
             || (zone > 0 && zone < words.len() && (4..=12).contains(&characters)))
 }
 
@@ -296,8 +294,8 @@ pub(super) fn only_area(clause: &str) -> Option<Range<usize>> {
     let area = name.strip_suffix("范围内").or_else(|| name.strip_suffix('内')).unwrap_or(name);
     let bare = area.get(start..)?;
     let words = context();
-    let known = words.areas.iter().any(|a| a == bare)
-        || (suffix(&words.zones, bare) > 0 && (3..=12).contains(&bare.chars().count()))
+    let known = words.areas.get(bare).is_some()
+        || (words.zones.suffix(bare) > 0 && (3..=12).contains(&bare.chars().count()))
         || city(bare) == bare.len();
     (known && !bare.contains(['、', '的'])).then_some(start..area.len())
 }
@@ -310,7 +308,7 @@ fn inside(rest: &str) -> usize {
 pub(super) fn behind_agent(text: &str, range: Range<usize>, any: bool) -> Option<Range<usize>> {
     let (_, verb) = agent_verb(text, range.clone(), any)?;
     let behind = verb.end..range.end;
-    (text[behind.clone()].chars().count() >= 2).then_some(behind)
+    text[behind.clone()].chars().nth(1).is_some().then_some(behind)
 }
 
 /// The verb behind an agent: 县政府|建设, 高校院所|共建, 区县两级|筹集.
@@ -320,15 +318,15 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(
     let words = &text[range.clone()];
     let mut found = None;
     for (at, _) in words.char_indices().skip(2) {
-        let length = prefix(&context().agent_verbs, &words[at..]);
+        let length = context().agent_verbs.prefix(&words[at..]);
         let agent = length > 0
             && !words[at + length..].starts_with(['率', '额', '度'])
             && (ends_like_agency(&words[..at])
                 || words[..at].ends_with("两级")
                 || words[..at].ends_with("三级")
                 || any
-                    && words[..at].chars().count() >= 2
-                    && words[at + length..].chars().count() >= 3
+                    && words[..at].chars().nth(1).is_some()
+                    && words[at + length..].chars().nth(2).is_some()
                     && !words[..at].ends_with(['的', '及', '和', '、', '与']));
         if agent {
             let kind = verb_at_start(&words[at..]).and_then(|(kind, _)| kind).or(Some(Kind::Increment));
@@ -406,8 +404,8 @@ pub(super) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 if !whole && from + known_place(&words[from..]) > at {
                     continue;
                 }
-                let long =
-                    words[from..at].chars().count() >= 2 && words[at + c.len_utf8()..].chars().count() >= 2;
+                let long = words[from..at].chars().nth(1).is_some()
+                    && words[at + c.len_utf8()..].chars().nth(1).is_some();
                 if whole || long {
                     let end =
                         if words[..at].ends_with('以') && c == '及' { at - '以'.len_utf8() } else { at };
@@ -430,8 +428,8 @@ pub(super) fn complete(text: &str, part: &Range<usize>, last: &Range<usize>) -> 
         return vec![part.clone()];
     }
     let whole = &text[last.clone()];
-    let tier = prefix(&context().tiers, whole);
-    let own = prefix(&context().tiers, &text[part.clone()]);
+    let tier = context().tiers.prefix(whole);
+    let own = context().tiers.prefix(&text[part.clone()]);
     let skip = if own == part.len() || (tier > 0 && own > 0) {
         // 省级 + 中试基地, 国家级 + 市级|孵化器
         tier
@@ -447,7 +445,7 @@ pub(super) fn complete(text: &str, part: &Range<usize>, last: &Range<usize>) -> 
 /// A part that names what it counts: it ends in a head and is no bare tier.
 pub(super) fn stands_alone(part: &str) -> bool {
     let words = context();
-    let bare_tier = words.tiers.iter().any(|t| t == part);
-    let head = suffix(&words.heads, part);
-    !bare_tier && head > 0 && part.len() > head && part.chars().count() >= 3
+    let bare_tier = words.tiers.get(part).is_some();
+    let head = words.heads.suffix(part);
+    !bare_tier && head > 0 && part.len() > head && part.chars().nth(2).is_some()
 }

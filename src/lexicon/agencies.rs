@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 use crate::schema::AgencyLevel;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    endings: Vec<String>,
+    endings: Words,
     function: Vec<Function>,
     tier: Vec<TierEntry>,
 }
@@ -58,6 +60,16 @@ static AGENCIES: LazyLock<Table> = LazyLock::new(|| {
     table.expect("agencies.toml is well-formed")
 });
 
+/// The words of all functions, each with the place of its function and whether it tells for it or against it.
+static FUNCTION_WORDS: LazyLock<Words<(usize, bool)>> = LazyLock::new(|| {
+    let words = |(place, function): (usize, &'static Function)| {
+        let told =
+            |words: &'static [String], fits| words.iter().map(move |word| (word.clone(), (place, fits)));
+        told(&function.words, true).chain(told(&function.not, false))
+    };
+    Words::new(functions().iter().enumerate().flat_map(words))
+});
+
 /// The canonical functions, in the order of the table.
 #[must_use]
 pub fn functions() -> &'static [Function] {
@@ -75,9 +87,15 @@ pub fn functions() -> &'static [Function] {
 /// ```
 #[must_use]
 pub fn agency_functions(name: &str) -> Vec<String> {
-    let holds = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
-    let fits = |function: &&Function| holds(&function.words) && !holds(&function.not);
-    AGENCIES.function.iter().filter(fits).map(|f| f.id.clone()).collect()
+    // Whether words of a function stand in the name, and none that tell against it.
+    let mut fits = vec![false; functions().len()];
+    FUNCTION_WORDS.hits(name).filter(|(_, (_, (_, fit)))| *fit).for_each(|(_, (_, (k, _)))| fits[*k] = true);
+    FUNCTION_WORDS
+        .hits(name)
+        .filter(|(_, (_, (_, fit)))| !*fit)
+        .for_each(|(_, (_, (k, _)))| fits[*k] = false);
+    let fitting = functions().iter().zip(fits).filter(|(_, fits)| *fits);
+    fitting.map(|(function, _)| function.id.clone()).collect()
 }
 
 /// The tier of a body, by its name. `None` if the name does not tell.
@@ -113,5 +131,5 @@ pub fn agency_level(name: &str) -> Option<AgencyLevel> {
 /// True if a word ends as names of bodies do.
 pub(crate) fn ends_like_agency(name: &str) -> bool {
     let bare = name.trim_end_matches([')', '）', ' ']);
-    AGENCIES.endings.iter().any(|w| bare.ends_with(w.as_str()))
+    AGENCIES.endings.suffix(bare) > 0
 }

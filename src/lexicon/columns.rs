@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -57,19 +59,38 @@ struct Table {
     column: Vec<Entry>,
 }
 
-static COLUMNS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+/// The words of all entries, each with the place of its entry: the first entry that fits wins.
+struct Index {
+    roles: Vec<ColumnRole>,
+    words: Words<usize>,
+    whole: Words<usize>,
+}
+
+static COLUMNS: LazyLock<Index> = LazyLock::new(|| {
     let table: Result<Table, _> = toml::from_str(include_str!("data/columns.toml"));
     // OK because the table is part of the crate and a test reads it.
     #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    table.expect("columns.toml is well-formed").column
+    let entries = table.expect("columns.toml is well-formed").column;
+    let (mut roles, mut words, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, entry) in entries.into_iter().enumerate() {
+        roles.push(entry.role);
+        words.extend(entry.words.into_iter().map(|word| (word, place)));
+        whole.extend(entry.whole.into_iter().map(|word| (word, place)));
+    }
+    Index { roles, words: Words::new(words), whole: Words::new(whole) }
 });
+
+/// Characters of the longest head.
+const LONGEST: usize = 16;
 
 /// What a cell in the head of a table announces. `None` if its words do not tell.
 pub(crate) fn column_role(cell: &str) -> Option<ColumnRole> {
-    let bare: String = cell.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
-    if bare.is_empty() || bare.chars().count() > 16 {
+    let characters = || cell.chars().filter(|c| !c.is_whitespace() && *c != '*');
+    if characters().nth(LONGEST).is_some() {
         return None;
     }
-    let fits = |e: &&Entry| e.whole.contains(&bare) || e.words.iter().any(|w| bare.contains(w.as_str()));
-    COLUMNS.iter().find(fits).map(|e| e.role)
+    let bare: String = characters().collect();
+    let inside = COLUMNS.words.hits(&bare).map(|(_, (_, place))| *place).min();
+    let place = inside.into_iter().chain(COLUMNS.whole.get(&bare).copied()).min()?;
+    COLUMNS.roles.get(place).copied()
 }

@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 use crate::schema::{Bound, Kind};
 
 /// What a word beside a number says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     side: Option<Side>,
@@ -25,9 +27,9 @@ struct Entry {
     hedge: bool,
     kind: Option<Kind>,
     #[serde(default)]
-    not_before: Vec<String>,
+    not_before: Words,
     #[serde(default)]
-    not_after: Vec<String>,
+    not_after: Words,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -62,12 +64,12 @@ struct Table {
     cue: Vec<Entry>,
 }
 
-/// Words of one side, longest first.
+/// Words by their side, with the place of the words that must not stand beside them.
 struct Cues {
-    before: Vec<(String, Cue, Vec<String>)>,
-    after: Vec<(String, Bound)>,
-    verbs: Vec<(String, Option<Kind>, usize)>,
-    not_before: Vec<Vec<String>>,
+    before: Words<(Cue, usize)>,
+    after: Words<Bound>,
+    verbs: Words<(Option<Kind>, usize)>,
+    apart: Vec<Words>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -75,7 +77,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     // OK because the table is part of the crate and a test reads it.
     #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
     let entries = table.expect("cues.toml is well-formed").cue;
-    let mut cues = Cues { before: Vec::new(), after: Vec::new(), verbs: Vec::new(), not_before: Vec::new() };
+    let (mut before, mut after, mut verbs, mut apart) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for entry in entries {
         let cue = Cue {
             bound: entry.bound,
@@ -87,53 +89,42 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         };
         match entry.side {
             Some(Side::Before) => {
-                cues.before.extend(entry.words.into_iter().map(|w| (w, cue, entry.not_after.clone())))
+                before.extend(entry.words.into_iter().map(|w| (w, (cue, apart.len()))));
+                apart.push(entry.not_after);
             }
-            Some(Side::After) => cues
-                .after
-                .extend(entry.words.into_iter().zip(std::iter::repeat(entry.bound.unwrap_or(Bound::Eq)))),
+            Some(Side::After) => {
+                after.extend(entry.words.into_iter().map(|w| (w, entry.bound.unwrap_or(Bound::Eq))));
+            }
             _ => {
-                let list = cues.not_before.len();
-                cues.verbs.extend(entry.words.into_iter().map(|w| (w, entry.kind, list)));
-                cues.not_before.push(entry.not_before);
+                let words = entry.words.into_iter().filter(|w| w.chars().count() > 1);
+                verbs.extend(words.map(|w| (w, (entry.kind, apart.len()))));
+                apart.push(entry.not_before);
             }
         }
     }
-    cues.before.sort_by_key(|(w, _, _)| std::cmp::Reverse(w.len()));
-    cues.after.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-    cues.verbs.sort_by_key(|(w, _, _)| std::cmp::Reverse(w.len()));
-    cues
+    Cues { before: Words::new(before), after: Words::new(after), verbs: Words::new(verbs), apart }
 });
 
 /// The cue that ends `text`, and its length in bytes.
 pub(crate) fn cue_before(text: &str) -> Option<(Cue, usize)> {
-    let fits = |w: &str, not_after: &[String]| {
-        text.strip_suffix(w).is_some_and(|lead| !not_after.iter().any(|word| lead.ends_with(word.as_str())))
-    };
-    CUES.before.iter().find(|(w, _, not_after)| fits(w, not_after)).map(|(w, cue, _)| (*cue, w.len()))
+    let fits = |word: &str, apart: usize| CUES.apart[apart].suffix(&text[..text.len() - word.len()]) == 0;
+    let mut words = CUES.before.at_end(text);
+    words.find(|(word, (_, apart))| fits(word, *apart)).map(|(word, (cue, _))| (*cue, word.len()))
 }
 
 /// The bound that `text` begins with, and its length in bytes.
 pub(crate) fn bound_after(text: &str) -> Option<(Bound, usize)> {
-    CUES.after.iter().find(|(w, _)| text.starts_with(w.as_str())).map(|(w, bound)| (*bound, w.len()))
+    CUES.after.at_start(text).next().map(|(word, bound)| (*bound, word.len()))
 }
 
 /// The verb that ends `text`, its kind (`None` if it tells nothing of stock or flow) and its length in bytes.
 pub(crate) fn verb_at_end(text: &str) -> Option<(Option<Kind>, usize)> {
-    CUES.verbs
-        .iter()
-        .find(|(w, _, _)| w.chars().count() > 1 && text.ends_with(w.as_str()))
-        .map(|(w, kind, _)| (*kind, w.len()))
+    CUES.verbs.at_end(text).next().map(|(word, (kind, _))| (*kind, word.len()))
 }
 
 /// The verb that `text` begins with, its kind and its length in bytes; not one that begins a name (孵化器).
 pub(crate) fn verb_at_start(text: &str) -> Option<(Option<Kind>, usize)> {
-    let fits = |w: &str, list: usize| {
-        text.strip_prefix(w)
-            .is_some_and(|rest| !CUES.not_before[list].iter().any(|name| rest.starts_with(name.as_str())))
-    };
-    CUES.verbs
-        .iter()
-        .find(|(w, _, list)| w.chars().count() > 1 && fits(w, *list))
-        .map(|(w, kind, _)| (*kind, w.len()))
+    let fits = |word: &str, apart: usize| CUES.apart[apart].prefix(&text[word.len()..]) == 0;
+    let mut words = CUES.verbs.at_start(text);
+    words.find(|(word, (_, apart))| fits(word, *apart)).map(|(word, (kind, _))| (*kind, word.len()))
 }

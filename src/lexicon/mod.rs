@@ -13,6 +13,7 @@ mod sections;
 mod topics;
 mod unit_labels;
 mod units;
+mod words;
 
 pub(crate) use agencies::ends_like_agency;
 pub use agencies::{Function, agency_functions, agency_level, functions};
@@ -28,3 +29,4 @@ pub use sections::{Part, part_of};
 pub use topics::{Topic, topics, topics_of};
 pub(crate) use unit_labels::{magnitude, unit, weak_unit};
 pub use units::{Measure, NotConverted, Unit, UnitId, Units};
+pub(crate) use words::Words;

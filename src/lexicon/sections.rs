@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 /// A part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -41,11 +43,25 @@ struct Table {
     section: Vec<Entry>,
 }
 
-static SECTIONS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+/// The words of all entries, each with the place of its entry: the first entry that fits wins.
+struct Index {
+    parts: Vec<Part>,
+    words: Words<usize>,
+    whole: Words<usize>,
+}
+
+static SECTIONS: LazyLock<Index> = LazyLock::new(|| {
     let table: Result<Table, _> = toml::from_str(include_str!("data/sections.toml"));
     // OK because the table is part of the crate and a test reads it.
     #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    table.expect("sections.toml is well-formed").section
+    let entries = table.expect("sections.toml is well-formed").section;
+    let (mut parts, mut words, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, entry) in entries.into_iter().enumerate() {
+        parts.push(entry.part);
+        words.extend(entry.words.into_iter().map(|word| (word, place)));
+        whole.extend(entry.whole.into_iter().map(|word| (word, place)));
+    }
+    Index { parts, words: Words::new(words), whole: Words::new(whole) }
 });
 
 /// The part that a heading announces. `None` if its words do not tell.
@@ -64,7 +80,7 @@ pub fn part_of(title: &str) -> Option<Part> {
     let bare = title.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '【' | '】' | ':' | '：' | '。' | '“' | '”')
     });
-    let fits =
-        |e: &&Entry| e.whole.iter().any(|w| w == bare) || e.words.iter().any(|w| bare.contains(w.as_str()));
-    SECTIONS.iter().find(fits).map(|e| e.part)
+    let inside = SECTIONS.words.hits(bare).map(|(_, (_, place))| *place).min();
+    let place = inside.into_iter().chain(SECTIONS.whole.get(bare).copied()).min()?;
+    SECTIONS.parts.get(place).copied()
 }

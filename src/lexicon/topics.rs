@@ -1,8 +1,11 @@
 //! What tasks are about: a small scheme of topics, told by words.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use super::words::Words;
 
 /// A word in the title says as much as so many in the body.
 const TITLE_WEIGHT: usize = 3;
@@ -15,6 +18,12 @@ static TOPICS: LazyLock<Table> = LazyLock::new(|| {
     // OK because `tests/align.rs` reads topics with the built-in table.
     #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
     toml::from_str(include_str!("data/topics.toml")).expect("the built-in topics are valid")
+});
+
+/// The words of all topics, with the place of their topic.
+static WORDS: LazyLock<Words<usize>> = LazyLock::new(|| {
+    let words = |(place, topic): (usize, &Topic)| topic.words.clone().into_iter().map(move |w| (w, place));
+    Words::new(topics().iter().enumerate().flat_map(words))
 });
 
 #[derive(Deserialize)]
@@ -70,17 +79,15 @@ pub fn topics() -> &'static [Topic] {
 /// ```
 #[must_use]
 pub fn topics_of(title: &str, body: &str) -> Vec<String> {
-    let weight = |topic: &Topic| -> usize {
-        let said = topic.words.iter().map(|word| {
-            match (title.contains(word.as_str()), body.contains(word.as_str())) {
-                (true, _) => TITLE_WEIGHT,
-                (false, true) => 1,
-                (false, false) => 0,
-            }
-        });
-        said.sum()
-    };
-    let weighed = topics().iter().map(|topic| (weight(topic), topic));
+    let mut weights = vec![0; topics().len()];
+    let mut said = HashSet::new();
+    let hits = |text, weight| WORDS.hits(text).map(move |(_, entry)| (entry, weight));
+    for ((word, topic), weight) in hits(title, TITLE_WEIGHT).chain(hits(body, 1)) {
+        if said.insert((word.as_str(), *topic)) {
+            weights[*topic] += weight;
+        }
+    }
+    let weighed = weights.into_iter().zip(topics());
     let mut fitting: Vec<(usize, &Topic)> = weighed.filter(|(weight, _)| *weight >= ENOUGH).collect();
     fitting.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     fitting.into_iter().take(MOST).map(|(_, topic)| topic.id.clone()).collect()

@@ -1,12 +1,13 @@
 //! Targets that set phrases state: 全覆盖, 倍增, 双破万, 前十名, 超过全省平均水平.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use super::quantities::strip_cues;
 use super::{numeral, quantities};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Words};
 use crate::schema::Bound;
 
 /// A value that a set phrase states.
@@ -43,6 +44,57 @@ const FIXED: &[(&str, i64, Bound, &str)] = &[
     ("倍增", 2, Bound::Factor, "倍"),
 ];
 
+/// Words that state a target for each of two subjects, in front of a power of ten.
+const DOUBLES: &[&str] = &["双破", "双过", "双超", "双双突破", "双双超过", "双突破"];
+
+/// Words that set a target above or beside a level.
+const ABOVE: &[&str] = &[
+    "超过", "高于", "高出", "赶上", "赶超", "不低于", "达到", "快于", "超出", "优于", "好于", "大于", "保持",
+    "处于", "位于", "不高于", "低于", "持平于", "赶超", "超", "略高于", "明显高于", "领先于",
+];
+
+/// Levels that a target may refer to.
+const LEVELS: &[&str] = &[
+    "平均水平", "平均值", "平均数", "均值", "平均增速", "平均增幅", "平均", "领先水平", "增速", "增幅",
+    "增长幅度", "增长速度", "增长水平", "先进水平",
+];
+
+/// What a word may begin; of idioms that overlap, the one that stands first here is read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// Place in the list of fixed phrases.
+    Fixed(usize),
+    Fold,
+    Double(usize),
+    Multiple,
+    Rank,
+    Best,
+    Relative(usize),
+}
+
+static SIGNS: LazyLock<Words<Sign>> = LazyLock::new(|| {
+    let numbered = |words: &[&'static str], sign: fn(usize) -> Sign| -> Vec<(&'static str, Sign)> {
+        words.iter().enumerate().map(|(k, word)| (*word, sign(k))).collect()
+    };
+    let fixed: Vec<&str> = FIXED.iter().map(|(phrase, ..)| *phrase).collect();
+    let single = [
+        ("翻", Sign::Fold),
+        ("倍", Sign::Multiple),
+        ("前", Sign::Rank),
+        ("第", Sign::Rank),
+        ("强", Sign::Best),
+    ];
+    let signs = numbered(&fixed, Sign::Fixed)
+        .into_iter()
+        .chain(single)
+        .chain(numbered(DOUBLES, Sign::Double))
+        .chain(numbered(ABOVE, Sign::Relative));
+    Words::new(signs.map(|(word, sign)| (word.to_owned(), sign)))
+});
+
+static LEVEL_WORDS: LazyLock<Words> =
+    LazyLock::new(|| Words::new(LEVELS.iter().map(|level| ((*level).to_owned(), ()))));
+
 /// The idioms in a stretch of clean text, in order.
 ///
 /// # Examples
@@ -57,24 +109,33 @@ const FIXED: &[(&str, i64, Bound, &str)] = &[
 /// ```
 #[must_use]
 pub fn idioms(text: &str) -> Vec<Idiom> {
+    let mut signs: Vec<(Sign, usize, &str)> =
+        SIGNS.hits(text).map(|(at, (word, sign))| (*sign, at, word.as_str())).collect();
+    signs.sort_unstable();
     let mut found = Vec::new();
-    for (phrase, value, op, unit) in FIXED {
-        for (at, _) in text.match_indices(phrase) {
-            let end = at + phrase.len();
-            let inside = found.iter().any(|f: &Idiom| f.core.contains(&at));
-            if !inside && !names(text, at, end) {
-                found.push(idiom(text, at..end, Some(Decimal::from(*value)), *op, Some(unit), false));
-            }
-        }
+    for (sign, at, word) in signs {
+        let read = match sign {
+            Sign::Fixed(phrase) => fixed(text, at, phrase, &found),
+            Sign::Fold => fold(text, at),
+            Sign::Double(_) => double(text, at, word),
+            Sign::Multiple => multiple(text, at),
+            Sign::Rank => rank(text, at, word),
+            Sign::Best => best_of(text, at),
+            Sign::Relative(_) => relative(text, at, word, &found),
+        };
+        found.extend(read);
     }
-    folds(text, &mut found);
-    doubles(text, &mut found);
-    multiples(text, &mut found);
-    ranks(text, &mut found);
-    best_of(text, &mut found);
-    relatives(text, &mut found);
     found.sort_by_key(|f| f.core.start);
     found
+}
+
+/// 全覆盖, 翻一番; not 倍增计划.
+fn fixed(text: &str, at: usize, phrase: usize, found: &[Idiom]) -> Option<Idiom> {
+    let (phrase, value, op, unit) = FIXED.get(phrase)?;
+    let end = at + phrase.len();
+    let inside = found.iter().any(|f| f.core.contains(&at));
+    (!inside && !names(text, at, end))
+        .then(|| idiom(text, at..end, Some(Decimal::from(*value)), *op, Some(unit), false))
 }
 
 fn idiom(
@@ -102,147 +163,113 @@ fn names(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// 翻2番 is four times: two to the power of the number.
-fn folds(text: &str, found: &mut Vec<Idiom>) {
-    for (at, _) in text.match_indices('翻') {
-        let from = at + '翻'.len_utf8();
-        let Some(digit) =
-            text[from..].chars().next().and_then(|c| c.to_digit(10)).filter(|d| (1..=5).contains(d))
-        else {
-            continue;
-        };
-        if text[from + 1..].starts_with('番') {
-            let end = from + 1 + '番'.len_utf8();
-            found.push(idiom(
-                text,
-                at..end,
-                Some(Decimal::from(1_u32 << digit)),
-                Bound::Factor,
-                Some("倍"),
-                false,
-            ));
-        }
-    }
+fn fold(text: &str, at: usize) -> Option<Idiom> {
+    let from = at + '翻'.len_utf8();
+    let digit = text[from..].chars().next()?.to_digit(10).filter(|d| (1..=5).contains(d))?;
+    let end = from + 1 + '番'.len_utf8();
+    let value = Some(Decimal::from(1_u32 << digit));
+    text[from + 1..].starts_with('番').then(|| idiom(text, at..end, value, Bound::Factor, Some("倍"), false))
 }
 
 /// 双破万, 双过千亿, “双超百”: each of two subjects is more than that.
-fn doubles(text: &str, found: &mut Vec<Idiom>) {
-    for word in ["双破", "双过", "双超", "双双突破", "双双超过", "双突破"] {
-        for (at, _) in text.match_indices(word) {
-            let from = at + word.len();
-            let scale = crate::lexicon::magnitude(&text[from..]);
-            if scale == 0 {
-                continue;
-            }
-            let counted = crate::lexicon::unit(&text[from + scale..]);
-            let start = if text[..at].ends_with('“') { at - '“'.len_utf8() } else { at };
-            let mut end = from + scale + counted;
-            if text[end..].starts_with('”') {
-                end += '”'.len_utf8();
-            }
-            // 双过千亿元 is more than 1000 亿元, 双破万 more than 1 万.
-            let label = &text[from..from + scale + counted];
-            let (value, unit) = match label.strip_prefix(['百', '千']) {
-                Some(rest) if label.starts_with('百') => (100, rest),
-                Some(rest) => (1000, rest),
-                None => (1, label),
-            };
-            let unit = (!unit.is_empty()).then_some(unit);
-            found.push(idiom(text, start..end, Some(Decimal::from(value)), Bound::Gt, unit, true));
-        }
+fn double(text: &str, at: usize, word: &str) -> Option<Idiom> {
+    let from = at + word.len();
+    let scale = crate::lexicon::magnitude(&text[from..]);
+    if scale == 0 {
+        return None;
     }
+    let counted = crate::lexicon::unit(&text[from + scale..]);
+    let start = if text[..at].ends_with('“') { at - '“'.len_utf8() } else { at };
+    let mut end = from + scale + counted;
+    if text[end..].starts_with('”') {
+        end += '”'.len_utf8();
+    }
+    // 双过千亿元 is more than 1000 亿元, 双破万 more than 1 万.
+    let label = &text[from..from + scale + counted];
+    let (value, unit) = match label.strip_prefix(['百', '千']) {
+        Some(rest) if label.starts_with('百') => (100, rest),
+        Some(rest) => (1000, rest),
+        None => (1, label),
+    };
+    let unit = (!unit.is_empty()).then_some(unit);
+    Some(idiom(text, start..end, Some(Decimal::from(value)), Bound::Gt, unit, true))
 }
 
 /// 增长1.5倍 is 2.5 times, 达到2020年的2倍 twice.
-fn multiples(text: &str, found: &mut Vec<Idiom>) {
-    for (at, _) in text.match_indices('倍') {
-        let before = &text[..at];
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| c.is_ascii_digit() || *c == '.' || "一二两三四五六七八九十点".contains(*c))
-            .last();
-        let Some((start, _)) = start else { continue };
-        let Some(number) = numeral(&before[start..]).filter(|n| start + n.length == at) else { continue };
-        let (_, cues) = strip_cues(&before[..start]);
-        let lead = &before[..start - cues];
-        let grows = ["增长", "增加", "提高", "扩大", "提升", "增", "翻"]
-            .iter()
-            .any(|w| before[..start].ends_with(w) || lead.ends_with(w));
-        let factor = if grows { number.value.checked_add(Decimal::ONE) } else { Some(number.value) };
-        let end = at + '倍'.len_utf8();
-        if text[end..].starts_with(['增', '频', '数', '率', '速', '镜']) {
-            continue;
-        }
-        found.push(idiom(text, start..end, factor.map(|f| f.normalize()), Bound::Factor, Some("倍"), false));
+fn multiple(text: &str, at: usize) -> Option<Idiom> {
+    let before = &text[..at];
+    let (start, _) = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_ascii_digit() || *c == '.' || "一二两三四五六七八九十点".contains(*c))
+        .last()?;
+    let number = numeral(&before[start..]).filter(|n| start + n.length == at)?;
+    let (_, cues) = strip_cues(&before[..start]);
+    let lead = &before[..start - cues];
+    let grows = ["增长", "增加", "提高", "扩大", "提升", "增", "翻"]
+        .iter()
+        .any(|w| before[..start].ends_with(w) || lead.ends_with(w));
+    let factor = if grows { number.value.checked_add(Decimal::ONE) } else { Some(number.value) };
+    let end = at + '倍'.len_utf8();
+    if text[end..].starts_with(['增', '频', '数', '率', '速', '镜']) {
+        return None;
     }
+    Some(idiom(text, start..end, factor.map(|f| f.normalize()), Bound::Factor, Some("倍"), false))
 }
 
 /// 排名前十, 进入全国前20名, 第3位; not 前50强园区4家, 前列, 前三季度.
-fn ranks(text: &str, found: &mut Vec<Idiom>) {
+fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
     const PLACED: &[&str] = &[
         "进入", "跻身", "位居", "位列", "稳居", "居", "排名", "排", "保持", "迈入", "挺进", "列", "名次",
         "位次", "走在", "位于", "冲进", "冲刺", "晋升", "晋级", "挤进", "重返", "稳定", "提升", "达到",
         "跃居", "上升",
     ];
-    for (at, mark) in text.match_indices(['前', '第']) {
-        let from = at + mark.len();
-        let Some(number) = numeral(&text[from..]) else { continue };
-        let mut end = from + number.length;
-        let unit = ["名", "位", "强"].into_iter().find(|u| text[end..].starts_with(u));
-        end += unit.map_or(0, str::len);
-        let after = text[end..].trim_start_matches(['”', '"']);
-        let ends = after.is_empty()
-            || after.starts_with([
-                '，', '。', '；', ',', ';', '、', '\n', ')', '）', '和', '以', '行', '并', '且', '之', '序',
-                '：', ':', '(', '（', '内',
-            ]);
-        let lead: String = text[..at].chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
-        let placed = PLACED.iter().any(|w| lead.contains(w));
-        // 在全省保持第一
-        let first = mark == "第" && number.value <= Decimal::from(3) && rank_lead(text, at) < at;
-        if !ends
-            || !placed
-            || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first)
-            || number.value > Decimal::from(1000)
-        {
-            continue;
-        }
-        let unit = unit.filter(|u| *u != "强");
-        let mut entry = idiom(text, at..end, Some(number.value), Bound::Rank, unit, false);
-        // The words in front reach back over 全国 to the verb.
-        entry.range.start = rank_lead(text, at);
-        found.push(entry);
+    let from = at + mark.len();
+    let number = numeral(&text[from..])?;
+    let mut end = from + number.length;
+    let unit = ["名", "位", "强"].into_iter().find(|u| text[end..].starts_with(u));
+    end += unit.map_or(0, str::len);
+    let after = text[end..].trim_start_matches(['”', '"']);
+    let ends = after.is_empty()
+        || after.starts_with([
+            '，', '。', '；', ',', ';', '、', '\n', ')', '）', '和', '以', '行', '并', '且', '之', '序',
+            '：', ':', '(', '（', '内',
+        ]);
+    let lead = text[..at].char_indices().rev().take(14).last().map_or("", |(from, _)| &text[from..at]);
+    // 在全省保持第一
+    let first = mark == "第" && number.value <= Decimal::from(3) && rank_lead(text, at) < at;
+    if !ends
+        || !PLACED.iter().any(|w| lead.contains(w))
+        || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first)
+        || number.value > Decimal::from(1000)
+    {
+        return None;
     }
+    let unit = unit.filter(|u| *u != "强");
+    let mut entry = idiom(text, at..end, Some(number.value), Bound::Rank, unit, false);
+    // The words in front reach back over 全国 to the verb.
+    entry.range.start = rank_lead(text, at);
+    Some(entry)
 }
 
 /// 进入国家创新型城市50强: one of that many.
-fn best_of(text: &str, found: &mut Vec<Idiom>) {
+fn best_of(text: &str, at: usize) -> Option<Idiom> {
     const ENTERS: &[&str] = &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入"];
-    for (at, _) in text.match_indices('强') {
-        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let start = at - digits;
-        let end = at + '强'.len_utf8();
-        let ends = text[end..].is_empty()
-            || text[end..].starts_with(['，', '。', '；', ',', ';', '、', '行', '）', ')']);
-        let Some(value) =
-            text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))
-        else {
-            continue;
-        };
-        let clause = text[..start].rfind(['，', '。', '；', ',', ';', '、']).map_or(0, |stop| stop + 1);
-        let lead =
-            text.get(clause..start).or(text.get(text.ceil_char_boundary(clause)..start)).unwrap_or_default();
-        let Some((verb, word)) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max() else {
-            continue;
-        };
-        let list = &lead[verb + word.len()..];
-        // 支持企业入围民营企业500强 counts a class of firms.
-        if list.chars().count() <= 12 && !list.ends_with("企业") {
-            let mut entry = idiom(text, start..end, Some(Decimal::from(value)), Bound::Rank, None, false);
-            entry.range.start = start - (lead.len() - verb);
-            found.push(entry);
-        }
+    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (start, end) = (at - digits, at + '强'.len_utf8());
+    let stops = ['，', '。', '；', ',', ';', '、'];
+    let ends = text[end..].is_empty() || text[end..].starts_with(stops);
+    let value = text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))?;
+    let lead = text[..start].rsplit(stops).next().unwrap_or_default();
+    let (verb, word) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max()?;
+    let list = &lead[verb + word.len()..];
+    // 支持企业入围民营企业500强 counts a class of firms.
+    if list.chars().count() > 12 || list.ends_with("企业") {
+        return None;
     }
+    let mut entry = idiom(text, start..end, Some(Decimal::from(value)), Bound::Rank, None, false);
+    entry.range.start = start - (lead.len() - verb);
+    Some(entry)
 }
 
 /// Where the words that lead to a rank begin: 稳居全国|前十 → 稳居.
@@ -264,60 +291,40 @@ fn rank_lead(text: &str, at: usize) -> usize {
 }
 
 /// 超过全省平均水平, 高于GDP增速, 处于同类城市领先水平: a comparator without a figure.
-fn relatives(text: &str, found: &mut Vec<Idiom>) {
-    const ABOVE: &[&str] = &[
-        "超过", "高于", "高出", "赶上", "赶超", "不低于", "达到", "快于", "超出", "优于", "好于", "大于",
-        "保持", "处于", "位于", "不高于", "低于", "持平于", "赶超", "超", "略高于", "明显高于", "领先于",
+fn relative(text: &str, at: usize, word: &str, found: &[Idiom]) -> Option<Idiom> {
+    const AREAS: &[&str] = &[
+        "全疆", "全州", "全区", "全盟", "全旗", "全县", "我省", "我市", "全省", "全市", "全国", "省", "市",
+        "国家", "同类", "周边", "同期", "上年", "区域", "县", "行业", "地区", "东部", "中部", "西部", "省内",
     ];
-    const LEVELS: &[&str] = &[
-        "平均水平", "平均值", "平均数", "均值", "平均增速", "平均增幅", "平均", "领先水平", "增速", "增幅",
-        "增长幅度", "增长速度", "增长水平", "先进水平",
-    ];
-    for word in ABOVE {
-        for (at, _) in text.match_indices(word) {
-            let from = at + word.len();
-            let rest = &text[from..];
-            let stop = rest.find(['，', ',', '；', ';', '。', '、', '\n']).unwrap_or(rest.len());
-            let phrase = &rest[..stop];
-            let Some((level, level_at)) = LEVELS
-                .iter()
-                .filter_map(|l| phrase.find(l).map(|p| (*l, p)))
-                .min_by_key(|(l, p)| (*p, usize::MAX - l.len()))
-            else {
-                continue;
-            };
-            let area = &phrase[..level_at];
-            let areas = [
-                "全疆", "全州", "全区", "全盟", "全旗", "全县", "我省", "我市", "全省", "全市", "全国", "省",
-                "市", "国家", "同类", "周边", "同期", "上年", "区域", "县", "行业", "地区", "东部", "中部",
-                "西部", "省内",
-            ];
-            let by_area = areas.iter().any(|a| area.contains(a));
-            let fits = match level {
-                "先进水平" => false,
-                "领先水平" => by_area && matches!(*word, "处于" | "保持" | "达到" | "位于"),
-                "平均增速" | "平均增幅" | "增速" | "增幅" | "增长幅度" | "增长速度" | "增长水平" => {
-                    matches!(*word, "高于" | "快于" | "超过" | "不低于") && level_at > 0
-                }
-                _ => by_area && area.chars().count() <= 14,
-            };
-            let short = area.chars().count() <= 22 && !area.contains(|c: char| c.is_ascii_digit());
-            if !fits || !short || !quantities(&phrase[..level_at], &[]).is_empty() {
-                continue;
-            }
-            let end = from + level_at + level.len();
-            // 超过全省平均水平2个百分点 has a figure of its own.
-            if text[end..].starts_with(|c: char| c.is_ascii_digit())
-                || found.iter().any(|f| f.core.start < end && at < f.core.end)
-            {
-                continue;
-            }
-            let mut entry = idiom(text, at..end, None, Bound::Relative, None, false);
-            if ["以上", "水平以上"].iter().any(|w| text[end..].starts_with(w)) {
-                entry.core.end += "以上".len();
-                entry.range.end = entry.core.end;
-            }
-            found.push(entry);
+    let from = at + word.len();
+    let rest = &text[from..];
+    let stop = rest.find(['，', ',', '；', ';', '。', '、', '\n']).unwrap_or(rest.len());
+    let (level_at, (level, ())) = LEVEL_WORDS.hits(&rest[..stop]).next()?;
+    let area = &rest[..level_at];
+    let by_area = AREAS.iter().any(|a| area.contains(a));
+    let fits = match level.as_str() {
+        "先进水平" => false,
+        "领先水平" => by_area && matches!(word, "处于" | "保持" | "达到" | "位于"),
+        "平均增速" | "平均增幅" | "增速" | "增幅" | "增长幅度" | "增长速度" | "增长水平" => {
+            matches!(word, "高于" | "快于" | "超过" | "不低于") && level_at > 0
         }
+        _ => by_area && area.chars().count() <= 14,
+    };
+    let short = area.chars().count() <= 22 && !area.contains(|c: char| c.is_ascii_digit());
+    if !fits || !short || !quantities(area, &[]).is_empty() {
+        return None;
     }
+    let end = from + level_at + level.len();
+    // 超过全省平均水平2个百分点 has a figure of its own.
+    if text[end..].starts_with(|c: char| c.is_ascii_digit())
+        || found.iter().any(|f| f.core.start < end && at < f.core.end)
+    {
+        return None;
+    }
+    let mut entry = idiom(text, at..end, None, Bound::Relative, None, false);
+    if ["以上", "水平以上"].iter().any(|w| text[end..].starts_with(w)) {
+        entry.core.end += "以上".len();
+        entry.range.end = entry.core.end;
+    }
+    Some(entry)
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::fractions::{bare_power, fraction, halves, percent_word, tenths};
 use super::{Numeral, PeriodMention, numeral};
+use crate::lexicon::context::context;
 use crate::lexicon::{Cue, bound_after, cue_before, magnitude, unit, weak_unit};
 use crate::schema::Bound;
 
@@ -389,7 +390,7 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
         return true;
     }
     // 创建示范基地一家。
-    let head = crate::lexicon::context::suffix(&crate::lexicon::context::context().heads, &text[..start]) > 0;
+    let head = context().heads.suffix(&text[..start]) > 0;
     if head && !weak_unit(unit) && text[end..].starts_with(['，', '。', '；', ',', ';', '、']) {
         return true;
     }

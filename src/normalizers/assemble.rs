@@ -14,9 +14,15 @@ use crate::schema::{
 };
 use crate::source::Source;
 use crate::tasks::{self, GoalDraft, TaskDraft};
+use crate::{Error, Limits};
 
 /// Reads a source to a plan.
-pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Plan {
+pub(super) fn plan(
+    source: &Source,
+    profile: &Profile,
+    catalog: &Catalog,
+    limits: &Limits,
+) -> Result<Plan, Error> {
     let clean = clean::clean(source);
     let outline = outline::read(&clean);
     let facts = metadata::read(&clean, &outline, source);
@@ -25,6 +31,7 @@ pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Pla
     let calendar = Calendar::new(period, facts.issued).posted(facts.published);
     let task_drafts = tasks::find(&clean, &outline, &calendar);
     let mut drafts = indicators::find(&clean, &outline, &calendar);
+    limits.check_records(source.name(), drafts.len() + task_drafts.len())?;
     apply_deadlines(&mut drafts, &task_drafts);
     let goal_drafts = tasks::goals(&clean, &outline, &calendar);
     let id = if profile.signature.is_empty() && profile.id == "generic" {
@@ -63,7 +70,7 @@ pub(super) fn plan(source: &Source, profile: &Profile, catalog: &Catalog) -> Pla
         plan.diagnostics.push(Diagnostic::new(Code::NotAPlan, None, "no targets and no tasks were found"));
     }
     reader.cut_off(&mut plan);
-    plan
+    Ok(plan)
 }
 
 /// The deadline of a measure (完成时限) holds for what is stated in it without a date of its own.

@@ -11,7 +11,7 @@ mod profile;
 
 use crate::lexicon::Catalog;
 use crate::schema::Plan;
-use crate::{Error, Source};
+use crate::{Error, Limits, Source};
 
 pub use named::{Changzhutan, Generic, Linyi, ShanweiDistrict, Yichang, Yueyang};
 pub use profile::Profile;
@@ -27,9 +27,18 @@ pub trait Normalizer {
     ///
     /// # Errors
     ///
-    /// None today; the type leaves room for limits.
+    /// [`Error::TooMany`] beyond the records that [`Limits`] have by default.
     fn read(&self, source: &Source) -> Result<Plan, Error> {
-        read_with(source, self.profile(), Catalog::builtin())
+        self.read_within(source, &Limits::default())
+    }
+
+    /// As [`read`](Self::read), within limits of one's own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooMany`] beyond the records of `limits`.
+    fn read_within(&self, source: &Source, limits: &Limits) -> Result<Plan, Error> {
+        assemble::plan(source, self.profile(), Catalog::builtin(), limits)
     }
 }
 
@@ -37,7 +46,7 @@ pub trait Normalizer {
 ///
 /// # Errors
 ///
-/// None today; the type leaves room for limits.
+/// [`Error::TooMany`] beyond the records that [`Limits`] have by default.
 ///
 /// # Examples
 ///
@@ -51,7 +60,7 @@ pub trait Normalizer {
 /// # Ok::<(), crossplan::Error>(())
 /// ```
 pub fn read_with(source: &Source, profile: &Profile, catalog: &Catalog) -> Result<Plan, Error> {
-    Ok(assemble::plan(source, profile, catalog))
+    assemble::plan(source, profile, catalog, &Limits::default())
 }
 
 /// Reads a source with the normalizer that [`detect`] picks.
@@ -70,6 +79,15 @@ pub fn read_with(source: &Source, profile: &Profile, catalog: &Catalog) -> Resul
 /// ```
 pub fn read(source: &Source) -> Result<Plan, Error> {
     detect(source).read(source)
+}
+
+/// As [`read`], within limits of one's own.
+///
+/// # Errors
+///
+/// [`Error::TooMany`] beyond the records of `limits`.
+pub fn read_within(source: &Source, limits: &Limits) -> Result<Plan, Error> {
+    detect(source).read_within(source, limits)
 }
 
 /// All normalizers, `Generic` last.

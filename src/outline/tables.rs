@@ -166,6 +166,9 @@ fn same_head(text: &str, a: &[Column], b: &[Column]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text[a.head.clone()] == text[b.head.clone()])
 }
 
+/// What names of bodies hold and heads of columns of places do not.
+const BODIES: &[&str] = &["政府", "管委会", "局", "办公室"];
+
 /// A row is a head if it names what is measured or done, and how or when.
 pub(super) fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
     let mut columns: Vec<Column> = cells
@@ -174,6 +177,10 @@ pub(super) fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
             let words = &text[cell.clone()];
             let year = year(words);
             let mut role = column_role(words);
+            // 市科技局、各县区政府: a cell with bodies, not the head of a column of counties.
+            if role == Some(ColumnRole::Place) && BODIES.iter().any(|body| words.contains(body)) {
+                role = None;
+            }
             if year.is_some()
                 && !matches!(role, Some(ColumnRole::Baseline | ColumnRole::Growth | ColumnRole::Measure))
             {
@@ -283,10 +290,11 @@ fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) ->
 
 /// The year in a head: 2025年, 2025年目标, “十四五”末.
 pub(super) fn year(cell: &str) -> Option<i32> {
-    let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
-    if bare.chars().count() > 14 {
+    let characters = || cell.chars().filter(|c| !c.is_whitespace());
+    if characters().nth(14).is_some() {
         return None;
     }
+    let bare: String = characters().collect();
     if let Some(at) = bare.find("20") {
         let digits = bare[at..].bytes().take_while(u8::is_ascii_digit).count();
         let month = bare[at + digits..]

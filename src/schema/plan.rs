@@ -56,7 +56,7 @@ pub struct Plan {
     pub units: Vec<ResponsibleUnit>,
     /// What was repaired, inferred or skipped.
     pub diagnostics: Vec<Diagnostic>,
-    /// Names of the rules that read each indicator, by its id.
+    /// Names of the rules that read each indicator, by its id; [`RULES`](crate::indicators::RULES) holds them all.
     pub rules: BTreeMap<String, Vec<String>>,
 }
 

@@ -1,5 +1,7 @@
 //! From bytes to text: which format they are in, and which encoding.
 
+use crate::Limits;
+
 /// The text of a file.
 pub(super) struct Decoded {
     pub(super) text: String,
@@ -19,8 +21,8 @@ pub(super) enum Failure {
     NotText(&'static str),
     /// It begins like this format and goes on otherwise.
     Malformed { format: &'static str, problem: String },
-    /// It unpacks to more than the limit; the least it takes.
-    TooLarge(u64),
+    /// It unpacks to more than this many bytes.
+    TooLarge { limit: u64 },
     /// Its text cannot be read without a password.
     Encrypted(&'static str),
     /// Pages of images only.
@@ -28,15 +30,19 @@ pub(super) enum Failure {
 }
 
 /// Recognizes a format by its first bytes and takes the text out of it.
-pub(super) fn read(bytes: &[u8]) -> Result<Decoded, Failure> {
+#[cfg_attr(
+    not(any(feature = "docx", feature = "pdf")),
+    allow(unused_variables, reason = "only readers of formats unpack")
+)]
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Decoded, Failure> {
     #[cfg(feature = "docx")]
     if bytes.starts_with(ZIP) {
-        let text = super::docx::read(bytes)?;
+        let text = super::docx::read(bytes, limits)?;
         return Ok(Decoded { text, encoding: "docx", repaired: false });
     }
     #[cfg(feature = "pdf")]
     if bytes.starts_with(PDF) {
-        let (text, repaired) = super::pdf::read(bytes)?;
+        let (text, repaired) = super::pdf::read(bytes, limits)?;
         return Ok(Decoded { text, encoding: "pdf", repaired });
     }
     match binary_kind(bytes) {

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, Limits};
 use decode::{Decoded, Failure};
 
 /// A half-open range of bytes in the text of a [`Source`], on character boundaries.
@@ -74,18 +74,30 @@ pub struct Source {
 }
 
 impl Source {
-    /// The most bytes that are read from one file or reader: 256 MiB.
-    pub const MAX_BYTES: u64 = 256 << 20;
-
     /// Takes text that is decoded already.
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] if it holds nothing but white space, [`Error::NotText`] if it holds NUL characters.
+    /// [`Error::Empty`] if it holds nothing but white space, [`Error::NotText`] if it holds NUL characters,
+    /// [`Error::TooLarge`] beyond the bytes that [`Limits`] have by default.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Error> {
-        let text = text.into();
+        Self::from_text_within(name, text, &Limits::default())
+    }
+
+    /// As [`from_text`](Self::from_text), within limits of one's own.
+    ///
+    /// # Errors
+    ///
+    /// Those of `from_text`.
+    pub fn from_text_within(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
+        let (name, text) = (name.into(), text.into());
+        limits.check_bytes(&name, text.len())?;
         let sha256 = hash(text.as_bytes());
-        Self::checked(name.into(), text, "UTF-8", sha256, false)
+        Self::checked(name, text, "UTF-8", sha256, false)
     }
 
     /// Decodes bytes: by byte-order mark, as UTF-8, or as GB18030, Big5 or another encoding that fits.
@@ -102,13 +114,20 @@ impl Source {
     /// [`Error::Empty`], [`Error::TooLarge`], or [`Error::NotText`] for images, archives and other binary data;
     /// [`Error::Malformed`], [`Error::Encrypted`] or [`Error::NoTextLayer`] for documents that cannot be read.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
+        Self::from_bytes_within(name, bytes, &Limits::default())
+    }
+
+    /// As [`from_bytes`](Self::from_bytes), within limits of one's own.
+    ///
+    /// # Errors
+    ///
+    /// Those of `from_bytes`.
+    pub fn from_bytes_within(name: impl Into<String>, bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
         let name = name.into();
-        let length = bytes.len() as u64;
-        if length > Self::MAX_BYTES {
-            return Err(Error::TooLarge { name, length, limit: Self::MAX_BYTES });
-        }
-        match decode::read(bytes) {
+        limits.check_bytes(&name, bytes.len())?;
+        match decode::read(bytes, limits) {
             Ok(Decoded { text, encoding, repaired }) => {
+                limits.check_bytes(&name, text.len())?;
                 Self::checked(name, text, encoding, hash(bytes), repaired)
             }
             Err(failure) => Err(failure.of(name)),
@@ -121,12 +140,26 @@ impl Source {
     ///
     /// [`Error::Io`] if reading fails, and what `from_bytes` returns.
     pub fn from_reader(name: impl Into<String>, reader: impl std::io::Read) -> Result<Self, Error> {
+        Self::from_reader_within(name, reader, &Limits::default())
+    }
+
+    /// As [`from_reader`](Self::from_reader), within limits of one's own; one byte more than they allow is read at
+    /// most.
+    ///
+    /// # Errors
+    ///
+    /// Those of `from_reader`.
+    pub fn from_reader_within(
+        name: impl Into<String>,
+        reader: impl std::io::Read,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
         let name = name.into();
         let mut bytes = Vec::new();
-        let mut limited = std::io::Read::take(reader, Self::MAX_BYTES + 1);
+        let mut limited = std::io::Read::take(reader, limits.bytes.saturating_add(1));
         std::io::Read::read_to_end(&mut limited, &mut bytes)
             .map_err(|source| Error::Io { path: name.clone(), source })?;
-        Self::from_bytes(name, &bytes)
+        Self::from_bytes_within(name, &bytes, limits)
     }
 
     /// Reads a file; its name without folders becomes the name of the source.
@@ -135,11 +168,20 @@ impl Source {
     ///
     /// [`Error::Io`] if it cannot be read, and what [`from_bytes`](Self::from_bytes) returns.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::from_path_within(path, &Limits::default())
+    }
+
+    /// As [`from_path`](Self::from_path), within limits of one's own.
+    ///
+    /// # Errors
+    ///
+    /// Those of `from_path`.
+    pub fn from_path_within(path: impl AsRef<Path>, limits: &Limits) -> Result<Self, Error> {
         let path = path.as_ref();
         let shown = path.display().to_string();
         let file = std::fs::File::open(path).map_err(|source| Error::Io { path: shown.clone(), source })?;
         let name = path.file_name().map_or(shown, |n| n.to_string_lossy().into_owned());
-        Self::from_reader(name, file)
+        Self::from_reader_within(name, file, limits)
     }
 
     /// The name it was given.
@@ -213,7 +255,7 @@ impl Failure {
         match self {
             Self::NotText(found) => Error::NotText { name, offset: 0, found },
             Self::Malformed { format, problem } => Error::Malformed { name, format, problem },
-            Self::TooLarge(length) => Error::TooLarge { name, length, limit: Source::MAX_BYTES },
+            Self::TooLarge { limit } => Error::TooLarge { name, length: limit.saturating_add(1), limit },
             Self::Encrypted(format) => Error::Encrypted { name, format },
             Self::NoTextLayer { pages } => Error::NoTextLayer { name, pages },
         }

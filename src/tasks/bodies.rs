@@ -1,9 +1,10 @@
 //! Who answers for a measure: labels, brackets, prose; names split and collectives kept whole.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::names::{listed, names};
-use crate::lexicon::ends_like_agency;
+use crate::lexicon::{Words, ends_like_agency};
 use crate::schema::Role;
 
 /// Labels in front of a list of bodies, longest first, with the role they give.
@@ -49,6 +50,14 @@ const OTHER_LABELS: &[&str] = &[
     "联系人", "备注", "目标任务", "进度",
 ];
 
+static LABEL_WORDS: LazyLock<Words<Option<Role>>> = LazyLock::new(|| {
+    let labels = LABELS.iter().map(|(label, role)| (*label, Some(*role)));
+    let others = OTHER_LABELS.iter().map(|label| (*label, None));
+    Words::new(labels.chain(others).map(|(label, role)| (label.to_owned(), role)))
+});
+
+static PROSE_WORDS: LazyLock<Words<Role>> = LazyLock::new(|| Words::of(PROSE));
+
 /// What follows the bodies in prose, longest first, with the role it gives.
 const PROSE: &[(&str, Role)] = &[
     ("按职责分工负责", Role::Responsible),
@@ -82,6 +91,10 @@ const PROSE: &[(&str, Role)] = &[
     ("支持", Role::Support),
     ("落实", Role::Responsible),
 ];
+
+/// Bytes and brackets in brackets that no list of bodies has.
+const LONGEST: usize = 3_000;
+const DEEPEST: i32 = 8;
 
 /// The bodies that a stretch of clean text holds responsible, with their roles.
 ///
@@ -121,74 +134,77 @@ pub fn responsibilities(text: &str) -> Vec<(Range<usize>, Role)> {
 fn labeled(text: &str) -> Vec<(Range<usize>, Role)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some((start, end, role)) = next_label(text, at) {
-        let stop = list_end(text, start, end);
-        found.extend(listed(text, end..stop, role));
-        at = stop.max(end);
+    while let Some((label, role)) = next_label(text, at) {
+        let stop = list_end(text, label.end);
+        found.extend(listed(text, label.end..stop, role));
+        at = stop.max(label.end);
     }
     found
 }
 
-/// The next label with its mark: where it starts, where its list begins, its role.
-fn next_label(text: &str, from: usize) -> Option<(usize, usize, Role)> {
-    let mut best: Option<(usize, usize, Role)> = None;
-    for (label, role) in LABELS {
-        for (at, _) in text[from..].match_indices(label) {
-            let start = from + at;
-            let after = &text[start + label.len()..];
-            let in_bracket = text[..start]
-                .trim_end()
-                .ends_with(['(', '（', '〔', '[', '【', '；', ';', '，', ',', '。', '\n'])
-                || start == 0;
-            let trimmed = after.trim_start_matches(' ');
-            let colon = trimmed.starts_with(['：', ':', '】', '︰', '﹕']);
-            let slip = in_bracket
-                && label.chars().count() >= 4
-                && (trimmed.starts_with(['；', ';', '|']) || after.starts_with(' '))
-                || (in_bracket && label.chars().count() >= 4 && after.starts_with("为"));
-            let short = label.chars().count() == 2;
-            if !(colon || slip) || (short && !in_bracket) {
-                continue;
-            }
-            let mark: usize = after.len()
-                - trimmed
-                    .trim_start_matches(['：', ':', '】', '；', ';', ' ', '︰', '﹕', '|'])
-                    .trim_start_matches("为")
-                    .len();
-            if best.is_none_or(|(b, e, _)| start < b || (start == b && start + label.len() + mark > e)) {
-                best = Some((start, start + label.len() + mark, *role));
-            }
+/// The next label with its mark, and its role.
+fn next_label(text: &str, from: usize) -> Option<(Range<usize>, Role)> {
+    let mut best: Option<(Range<usize>, Role)> = None;
+    for (at, (label, role)) in LABEL_WORDS.hits(&text[from..]) {
+        if best.as_ref().is_some_and(|(range, _)| range.start < from + at) {
             break;
+        }
+        let Some(range) = marked(text, from + at, label) else { continue };
+        if let Some(role) = role
+            && best.as_ref().is_none_or(|(known, _)| range.end > known.end)
+        {
+            best = Some((range, *role));
         }
     }
     best
 }
 
-/// Where a list of bodies that begins at `from` ends.
-fn list_end(text: &str, label: usize, from: usize) -> usize {
-    let mut depth = 0_i32;
-    let _ = label;
-    let next = next_label(text, from).map_or(text.len(), |(start, _, _)| start);
-    let other = OTHER_LABELS
-        .iter()
-        .filter_map(|l| text[from..].find(l).map(|at| from + at))
-        .min()
-        .unwrap_or(text.len());
-    for (at, c) in text[from..].char_indices() {
-        let at = from + at;
-        if at >= next || at >= other {
-            break;
-        }
-        match c {
-            '(' | '（' | '〔' | '[' | '〈' => depth += 1,
-            ')' | '）' | '〕' | ']' if depth == 0 => return at,
-            ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
-            '。' | '\n' | '】' => return at,
-            // 牵头单位：甲；乙为… is rare; a semicolon ends the list where a label follows or nothing.
-            _ => {}
-        }
+/// A label with the mark that makes it one: 牵头单位：, （责任单位为.
+fn marked(text: &str, start: usize, label: &str) -> Option<Range<usize>> {
+    let end = start + label.len();
+    let after = &text[end..];
+    let in_bracket = start == 0
+        || text[..start].trim_end().ends_with(['(', '（', '〔', '[', '【', '；', ';', '，', ',', '。', '\n']);
+    let trimmed = after.trim_start_matches(' ');
+    let colon = trimmed.starts_with(['：', ':', '】', '︰', '﹕']);
+    let slip = in_bracket
+        && label.chars().nth(3).is_some()
+        && (trimmed.starts_with(['；', ';', '|']) || after.starts_with([' ', '为']));
+    let short = label.chars().count() == 2;
+    if !(colon || slip) || (short && !in_bracket) {
+        return None;
     }
-    next.min(other)
+    let list = trimmed
+        .trim_start_matches(['：', ':', '】', '；', ';', ' ', '︰', '﹕', '|'])
+        .trim_start_matches("为");
+    Some(start..end + after.len() - list.len())
+}
+
+/// Where a list of bodies that begins at `from` ends: at its bracket or full stop, or at the next label.
+fn list_end(text: &str, from: usize) -> usize {
+    let mut depth = 0_i32;
+    let closes = |(_, c): &(usize, char)| match c {
+        '(' | '（' | '〔' | '[' | '〈' => {
+            depth += 1;
+            false
+        }
+        ')' | '）' | '〕' | ']' if depth == 0 => true,
+        ')' | '）' | '〕' | ']' | '〉' => {
+            depth -= 1;
+            false
+        }
+        // 牵头单位：甲；乙为… is rare; a semicolon ends the list where a label follows or nothing.
+        c => matches!(c, '。' | '\n' | '】'),
+    };
+    let stop = text[from..].char_indices().find(closes).map_or(text.len(), |(at, _)| from + at);
+    let ends = |(at, label, role): &(usize, &str, Option<Role>)| {
+        role.is_none() || marked(text, from + *at, label).is_some()
+    };
+    let mut labels = LABEL_WORDS
+        .hits(&text[from..])
+        .map(|(at, (label, role))| (at, label.as_str(), *role))
+        .take_while(|(at, ..)| from + at < stop);
+    labels.find(ends).map_or(stop, |(at, ..)| from + at)
 }
 
 /// （甲牵头，乙、丙配合）
@@ -196,29 +212,29 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
     let mut found = Vec::new();
     for (at, open) in text.match_indices(['(', '（', '〔', '[', '【']) {
         let from = at + open.len();
-        let mut depth = 0_i32;
-        let mut end = text.len();
-        for (step, c) in text[from..].char_indices() {
-            match c {
-                '(' | '（' | '〔' | '[' | '〈' => depth += 1,
-                ')' | '）' | '〕' | ']' | '】' if depth == 0 => {
-                    end = from + step;
-                    break;
-                }
-                ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
-                _ => {}
-            }
-        }
-        let inside = &text[from..end];
-        if !PROSE.iter().any(|(word, _)| inside.trim_end_matches(['。', '；', ';', ' ']).ends_with(word)) {
-            continue;
-        }
-        let read = assigned(text, from..end);
-        if !read.is_empty() {
-            found.extend(read);
+        let Some(inside) = inside(&text[from..]) else { continue };
+        if PROSE_WORDS.suffix(inside.trim_end_matches(['。', '；', ';', ' '])) > 0 {
+            found.extend(assigned(text, from..from + inside.len()));
         }
     }
     found
+}
+
+/// What stands in the bracket that was opened in front of `rest`. `None` if it holds more than a list of bodies does.
+fn inside(rest: &str) -> Option<&str> {
+    let mut depth = 0_i32;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' | '（' | '〔' | '[' | '〈' => depth += 1,
+            ')' | '）' | '〕' | ']' | '】' if depth == 0 => return rest.get(..at),
+            ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
+            _ => {}
+        }
+        if at > LONGEST || depth > DEEPEST {
+            return None;
+        }
+    }
+    Some(rest)
 }
 
 /// 由市科技局牵头负责，市财政局配合。
@@ -227,7 +243,7 @@ fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
         let Some(by) = by_clause(words) else {
             // 市科技局牵头，市财政局配合。 as a sentence of its own.
-            let whole = PROSE.iter().any(|(w, _)| words.ends_with(w)) && words.chars().count() <= 120;
+            let whole = PROSE_WORDS.suffix(words) > 0 && words.chars().count() <= 120;
             let names_first = words
                 .split(['、', '，', ',', '牵', '负', '按'])
                 .next()
@@ -242,7 +258,7 @@ fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
         };
         let start = sentence.start + (words.len() - by.len());
         // 由市科技局负责解释 says who explains, not who acts.
-        if by.ends_with("解释") || !PROSE.iter().any(|(w, _)| by.ends_with(w)) {
+        if by.ends_with("解释") || PROSE_WORDS.suffix(by) == 0 {
             continue;
         }
         let read = assigned(text, start..sentence.start + words.len());
@@ -272,7 +288,7 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
         let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())
             ..segment.end;
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
-        let duty = PROSE.iter().find(|(w, _)| words.ends_with(w));
+        let duty = PROSE_WORDS.at_end(words).next();
         let end = segment.start + words.len() - duty.map_or(0, |(w, _)| w.len());
         let bodies = names(text, segment.start..end.max(segment.start));
         // Prose that only sounds like it: every part must be a body.

@@ -7,9 +7,10 @@ mod rows;
 mod unnumbered;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::clean::CleanText;
-use crate::lexicon::Part;
+use crate::lexicon::{Part, Words};
 use crate::mentions::{Calendar, PeriodForm, periods};
 use crate::outline::{BlockKind, Outline, Table, sentences};
 use crate::schema::{Horizon, Role};
@@ -126,11 +127,13 @@ pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<G
 
 /// The date of a line 完成时限：2026年底, or of a bracket （完成时限：…）.
 fn deadline(line: &str, calendar: &Calendar) -> Option<Horizon> {
-    const LABELS: &[&str] = &[
+    const LABELS: [&str; 12] = [
         "完成时限", "完成时间", "完成期限", "时间节点", "时间要求", "办结时限", "时限要求", "实施期限",
         "工作时限", "进度要求", "进度安排", "时限",
     ];
-    let (label, at) = LABELS.iter().find_map(|label| line.find(label).map(|at| (*label, at)))?;
+    static WORDS: LazyLock<Words<usize>> =
+        LazyLock::new(|| Words::new(LABELS.map(str::to_owned).into_iter().zip(0..)));
+    let (at, (label, _)) = WORDS.hits(line).min_by_key(|(at, (_, place))| (*place, *at))?;
     let rest = line[at + label.len()..].strip_prefix(['：', ':', '】', ' '])?;
     let stop = rest.find(['；', ';', '。', ')', '）', '〕', ' ']).unwrap_or(rest.len());
     periods(&rest[..stop], calendar).last().and_then(|p| p.end)

@@ -1,8 +1,9 @@
 //! Lists of bodies: names split, collectives kept whole.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::lexicon::ends_like_agency;
+use crate::lexicon::{Words, ends_like_agency};
 use crate::schema::Role;
 
 /// The names in a list: cut at 、 and commas outside brackets; 各市、县 and 各区、县级市 stay whole.
@@ -105,12 +106,14 @@ pub(super) fn listed(text: &str, range: Range<usize>, role: Role) -> Vec<(Range<
     found
 }
 
+static NOTES: LazyLock<Words> = LazyLock::new(|| {
+    let words = ["第一位", "下同", "为牵头", "排名第一", "首位", "按职责", "名单", "见附件", "另行", "如下"];
+    Words::of(&words.map(|word| (word, ())))
+});
+
 /// Remarks in a list that name no body.
 fn is_note(words: &str) -> bool {
-    ["第一位", "下同", "为牵头", "排名第一", "首位", "按职责", "名单", "见附件", "另行", "如下"]
-        .iter()
-        .any(|w| words.contains(w))
-        || matches!(words, "无" | "—" | "-" | "略")
+    NOTES.stand_in(words) || matches!(words, "无" | "—" | "-" | "略")
 }
 
 /// 市科技局和市财政局 are two bodies; 市自然资源和规划局 is one.

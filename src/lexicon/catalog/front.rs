@@ -64,13 +64,13 @@ impl Grammar {
                 reach(length, front);
                 let behind = rest.get(word.len()..).unwrap_or_default();
                 if matches!(modifier, Modifier::Tier { .. })
-                    && let Some(above) = self.above.iter().find(|above| behind.starts_with(above.as_str()))
+                    && let Some((above, ())) = self.above.at_start(behind).next()
                 {
                     reach(length + above.chars().count(), Front { above: true, ..front });
                 }
             }
             for (characters, place) in prefixes(rest).take(MAX_PLACE) {
-                if self.place_end.iter().any(|end| place.ends_with(end.as_str()) && place != end) {
+                if self.place_end.at_end(place).any(|(end, ())| place != end) {
                     reach(characters, Front { guessed: so_far.guessed + 1, ..so_far });
                 }
             }
@@ -80,7 +80,7 @@ impl Grammar {
 
     /// The name of a place without the word for what sort of place it is.
     pub(super) fn stem<'t>(&self, place: &'t str) -> &'t str {
-        let stems = self.place_end.iter().filter_map(|end| place.strip_suffix(end.as_str()));
+        let stems = self.place_end.at_end(place).filter_map(|(end, ())| place.strip_suffix(end.as_str()));
         stems.filter(|stem| !stem.is_empty()).min_by_key(|stem| stem.len()).unwrap_or(place)
     }
 

@@ -1,9 +1,10 @@
 //! The word lists of `subjects.toml`, and their indexes.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+use crate::lexicon::words::Words;
 
 /// The built-in lists.
 pub(super) static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -20,19 +21,19 @@ struct Lists {
     neutral: Vec<String>,
     praise: Vec<String>,
     whole_area: Vec<String>,
-    place_end: Vec<String>,
-    above: Vec<String>,
+    place_end: Words,
+    above: Words,
     joiner: Vec<String>,
-    heading_list: Vec<String>,
-    tail: Vec<String>,
-    growth_tail: Vec<String>,
-    rank_tail: Vec<String>,
-    share_tail: Vec<String>,
+    heading_list: Words,
+    tail: Words,
+    growth_tail: Words,
+    rank_tail: Words,
+    share_tail: Words,
     share_joint: Vec<String>,
     share_joint_with_tail: Vec<String>,
-    density_tail: Vec<String>,
-    serving: Vec<String>,
-    making: Vec<String>,
+    density_tail: Words,
+    serving: Words,
+    making: Words,
     wording: Vec<Wording>,
     level: Vec<LevelWords>,
     per: Vec<PerWords>,
@@ -61,32 +62,31 @@ struct PerWords {
     written: Vec<String>,
 }
 
-/// The lists as they are used: longest words first, or by their first character.
+/// The lists as they are used.
 pub(super) struct Grammar {
     whole_area: Vec<String>,
-    pub(super) place_end: Vec<String>,
-    pub(super) above: Vec<String>,
+    pub(super) place_end: Words,
+    pub(super) above: Words,
     pub(super) joiner: Vec<String>,
-    pub(super) heading_list: Vec<String>,
-    pub(super) tail: Vec<String>,
-    pub(super) growth_tail: Vec<String>,
-    pub(super) rank_tail: Vec<String>,
-    pub(super) share_tail: Vec<String>,
+    pub(super) heading_list: Words,
+    pub(super) tail: Words,
+    pub(super) growth_tail: Words,
+    pub(super) rank_tail: Words,
+    pub(super) share_tail: Words,
     pub(super) share_joint: Vec<String>,
     pub(super) share_joint_with_tail: Vec<String>,
-    pub(super) density_tail: Vec<String>,
-    serving: Vec<String>,
-    making: Vec<String>,
+    pub(super) density_tail: Words,
+    serving: Words,
+    making: Words,
     /// The words for a denominator, and its name.
     pub(super) per: Vec<(Vec<String>, String)>,
+    /// All words of `share_joint`, `share_joint_with_tail` and `per`: most subjects have none of them.
+    pub(super) parting: Words,
     /// Another wording, and the one that labels use.
-    wordings: ByFirst<String>,
+    wordings: Words<String>,
     /// Words that may stand in front of a name.
-    modifiers: ByFirst<Modifier>,
+    modifiers: Words<Modifier>,
 }
-
-/// Words with what they mean, by their first character, longest first.
-type ByFirst<T> = HashMap<char, Vec<(String, T)>>;
 
 /// What a word in front of a name does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,49 +140,44 @@ impl Grammar {
                 .into_iter()
                 .map(move |word| (word, Modifier::Tier { tier: level.tier, above: level.above }))
         });
+        let per = lists.per.iter().flat_map(|per| &per.written);
+        let parting = lists.share_joint.iter().chain(&lists.share_joint_with_tail).chain(per);
+        let parting = Words::new(parting.map(|word| (word.clone(), ())));
         Self {
+            parting,
             whole_area: lists.whole_area,
             place_end: lists.place_end,
-            above: longest_first(lists.above),
+            above: lists.above,
             joiner: longest_first(lists.joiner),
-            heading_list: longest_first(lists.heading_list),
-            tail: longest_first(lists.tail),
-            growth_tail: longest_first(lists.growth_tail),
-            rank_tail: longest_first(lists.rank_tail),
-            share_tail: longest_first(lists.share_tail),
+            heading_list: lists.heading_list,
+            tail: lists.tail,
+            growth_tail: lists.growth_tail,
+            rank_tail: lists.rank_tail,
+            share_tail: lists.share_tail,
             share_joint: lists.share_joint,
             share_joint_with_tail: lists.share_joint_with_tail,
-            density_tail: longest_first(lists.density_tail),
+            density_tail: lists.density_tail,
             serving: lists.serving,
             making: lists.making,
             per: lists.per.into_iter().map(|per| (longest_first(per.written), per.of)).collect(),
-            wordings: by_first(wordings),
-            modifiers: by_first(neutral.chain(praise).chain(tiers)),
+            wordings: Words::new(wordings),
+            modifiers: Words::new(neutral.chain(praise).chain(tiers)),
         }
     }
 
     /// The longest other wording that `text` begins with: its length in bytes, and the wording of the labels.
     pub(super) fn wording(&self, text: &str) -> Option<(usize, &str)> {
-        let first = text.chars().next()?;
-        let words = self.wordings.get(&first)?;
-        words
-            .iter()
-            .find(|(word, _)| text.starts_with(word.as_str()))
-            .map(|(word, is)| (word.len(), is.as_str()))
+        self.wordings.at_start(text).next().map(|(word, is)| (word.len(), is.as_str()))
     }
 
     /// Every modifier that `text` begins with.
     pub(super) fn modifiers<'g>(&'g self, text: &'g str) -> impl Iterator<Item = (&'g str, Modifier)> {
-        let words = text.chars().next().and_then(|first| self.modifiers.get(&first)).into_iter().flatten();
-        words
-            .filter(|(word, _)| text.starts_with(word.as_str()))
-            .map(|(word, meaning)| (word.as_str(), *meaning))
+        self.modifiers.at_start(text).map(|(word, meaning)| (word.as_str(), *meaning))
     }
 
     /// True if the verb in front says that the figure counts who is served, not what there is.
     pub(super) fn serves(&self, action: &str) -> bool {
-        let any = |words: &[String]| words.iter().any(|word| action.contains(word.as_str()));
-        any(&self.serving) && !any(&self.making)
+        self.serving.stand_in(action) && !self.making.stand_in(action)
     }
 
     /// True for the words by which a plan means all of its area.
@@ -200,17 +195,4 @@ impl Grammar {
 fn longest_first(mut words: Vec<String>) -> Vec<String> {
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
-}
-
-fn by_first<T>(words: impl Iterator<Item = (String, T)>) -> ByFirst<T> {
-    let mut index: ByFirst<T> = HashMap::new();
-    for (word, meaning) in words {
-        if let Some(first) = word.chars().next() {
-            index.entry(first).or_default().push((word, meaning));
-        }
-    }
-    for words in index.values_mut() {
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    }
-    index
 }

@@ -64,12 +64,12 @@ impl Catalog {
     fn single(&self, subject: &str, statement: &Statement) -> Vec<Match<'_>> {
         let mut found = Vec::new();
         for reading in GRAMMAR.readings(subject) {
-            let starts: Vec<usize> = reading.base.char_indices().map(|(at, _)| at).collect();
-            for (from_end, start) in starts.iter().rev().enumerate().take(self.longest) {
-                let Some((front, label)) = reading.base.split_at_checked(*start) else { continue };
-                for name in self.names.get(label).into_iter().flatten() {
-                    found.extend(self.weigh(*name, from_end + 1, front, &reading, statement));
-                }
+            for (label, names) in self.names.at_end(&reading.base) {
+                let front = reading.base.strip_suffix(label.as_str()).unwrap_or_default();
+                let length = label.chars().count();
+                found.extend(
+                    names.iter().filter_map(|name| self.weigh(*name, length, front, &reading, statement)),
+                );
             }
         }
         found
@@ -102,11 +102,7 @@ impl Catalog {
         let Some(front) = GRAMMAR.front(text) else {
             if found.metric.any_front {
                 found.weaken(Relation::Close, || format!("counts {text}"));
-            } else if self
-                .names
-                .keys()
-                .any(|label| label.chars().count() > 2 && text.contains(label.as_str()))
-            {
+            } else if self.names.hits(text).any(|(_, (label, _))| label.chars().nth(2).is_some()) {
                 found.weaken(Relation::Related, || format!("{text} is about something else"));
             } else {
                 found.weaken(Relation::Broad, || format!("{text} names a part of it"));

@@ -7,7 +7,7 @@ mod matching;
 mod metric;
 mod subject;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -18,6 +18,7 @@ pub use metric::{Direction, Metric};
 
 use grammar::GRAMMAR;
 
+use super::words::Words;
 use super::{Measure, Units};
 use crate::Error;
 use crate::schema::MetricId;
@@ -58,11 +59,9 @@ pub struct Catalog {
     measures: Vec<Measure>,
     by_id: HashMap<MetricId, usize>,
     /// Folded label to the metrics it may name.
-    names: HashMap<String, Vec<Name>>,
+    names: Words<Vec<Name>>,
     /// Folded label of a kind of a metric's thing.
     members: HashMap<String, Vec<usize>>,
-    /// Characters of the longest label.
-    longest: usize,
 }
 
 #[derive(Deserialize)]
@@ -300,9 +299,8 @@ impl Catalog {
             metrics: Vec::new(),
             measures: Vec::new(),
             by_id: HashMap::new(),
-            names: HashMap::new(),
+            names: Words::default(),
             members: HashMap::new(),
-            longest: 0,
         };
         for (place, metric) in metrics.iter().enumerate() {
             if catalog.by_id.insert(metric.id.clone(), place).is_some() {
@@ -348,6 +346,7 @@ impl Catalog {
 
     /// Fills the lookup tables. On failure the place of a metric, and what is wrong with it.
     fn index(&mut self) -> Result<(), (usize, String)> {
+        let mut labeled: BTreeMap<String, Vec<Name>> = BTreeMap::new();
         for (place, metric) in self.metrics.iter().enumerate() {
             let exact = std::iter::once(&metric.pref_label).chain(&metric.alt_label);
             let close = metric.close_label.iter().chain(&metric.hidden_label);
@@ -363,8 +362,7 @@ impl Catalog {
                 if folded.is_empty() {
                     return Err((place, format!("label {label:?} has nothing to match")));
                 }
-                self.longest = self.longest.max(folded.chars().count());
-                let names = self.names.entry(folded).or_default();
+                let names = labeled.entry(folded).or_default();
                 let rivals = names.iter().filter_map(|name| self.metrics.get(name.metric));
                 if let Some(rival) = rivals.into_iter().find(|rival| claims_same(rival, metric)) {
                     return Err((
@@ -376,10 +374,10 @@ impl Catalog {
             }
             for label in &metric.member_label {
                 let folded = GRAMMAR.fold(label, false);
-                self.longest = self.longest.max(folded.chars().count());
                 self.members.entry(folded).or_default().push(place);
             }
         }
+        self.names = Words::new(labeled);
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! How the subject of a target is built around the name of a metric: its wording, and the words behind the name.
 
 use super::grammar::Grammar;
+use crate::lexicon::words::Words;
 
 /// No name has more words behind it that ask for a number (入库 + 数量 + 规模).
 const MAX_TAILS: usize = 4;
@@ -84,7 +85,7 @@ impl Grammar {
     pub(super) fn readings(&self, subject: &str) -> Vec<Reading> {
         let mut found = Vec::new();
         self.take_apart(subject, None, &mut found);
-        for mark in &self.heading_list {
+        for (mark, ()) in self.heading_list.iter() {
             // 省级新型研发机构、实验室等省级创新平台: the name of them all is behind the last 等.
             if let Some((examples, rest)) = subject.rsplit_once(mark.as_str())
                 && !rest.is_empty()
@@ -110,9 +111,10 @@ impl Grammar {
             add(rest, Form::Share(None));
         }
         let body = without_tail.unwrap_or(subject);
+        let parted = self.parting.stand_in(subject);
         let joints = self.share_joint.iter();
         let joints = joints.chain(self.share_joint_with_tail.iter().filter(|_| without_tail.is_some()));
-        for joint in joints {
+        for joint in joints.filter(|_| parted) {
             if let Some((part, whole)) = body.split_once(joint.as_str())
                 && !part.is_empty()
                 && !whole.is_empty()
@@ -129,6 +131,9 @@ impl Grammar {
         }
         if let Some(rest) = strip_any(subject, &self.density_tail) {
             add(rest, Form::Density(None));
+        }
+        if !parted {
+            return;
         }
         for (written, of) in &self.per {
             let place =
@@ -158,7 +163,7 @@ impl Grammar {
     /// The items of a list; the whole if it is none.
     pub(super) fn items<'t>(&self, list: &'t str) -> Vec<&'t str> {
         let mut items = vec![list];
-        for joiner in &self.joiner {
+        for joiner in self.joiner.iter().filter(|joiner| list.contains(joiner.as_str())) {
             items = items.iter().flat_map(|item| item.split(joiner.as_str())).collect();
         }
         items
@@ -170,8 +175,9 @@ impl Grammar {
 }
 
 /// The text without the longest of `tails` that it ends in, if anything is left.
-fn strip_any<'t>(text: &'t str, tails: &[String]) -> Option<&'t str> {
-    tails.iter().find_map(|tail| text.strip_suffix(tail.as_str())).filter(|rest| !rest.is_empty())
+fn strip_any<'t>(text: &'t str, tails: &Words) -> Option<&'t str> {
+    let length = tails.suffix(text);
+    text.get(..text.len() - length).filter(|rest| length > 0 && !rest.is_empty())
 }
 
 /// Full-width forms as their ASCII counterparts.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 
-use super::super::Source;
 use super::super::decode::Failure;
-use super::xml::malformed;
+use super::xml::{Xml, malformed};
+use crate::Limits;
 
 /// A package whose directory is read.
 pub(super) struct Archive<'b> {
@@ -15,6 +15,7 @@ pub(super) struct Archive<'b> {
     parts: HashMap<String, Part>,
     /// How many bytes all parts that are still to come may unpack to.
     left: usize,
+    limits: Limits,
 }
 
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ struct Part {
 }
 
 impl<'b> Archive<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Failure> {
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Failure> {
         let zip =
             ZipArchive::from_slice(bytes).map_err(|error| malformed(format!("no ZIP directory: {error}")))?;
         let mut parts = HashMap::new();
@@ -38,18 +39,20 @@ impl<'b> Archive<'b> {
             let part = Part { place: entry.wayfinder(), method: entry.compression_method(), encrypted };
             parts.entry(path).or_insert(part);
         }
-        Ok(Self { zip, parts, left: Source::MAX_BYTES as usize })
+        let left = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
+        Ok(Self { zip, parts, left, limits: *limits })
     }
 
     /// The text of a part. `None` if there is no such part.
-    pub(super) fn text(&mut self, path: &str) -> Result<Option<String>, Failure> {
+    pub(super) fn text(&mut self, path: &str) -> Result<Option<Xml>, Failure> {
         let Some(part) = self.parts.get(path).copied() else { return Ok(None) };
         if part.encrypted {
             return Err(Failure::Encrypted("docx"));
         }
         let packed =
             self.zip.get_entry(part.place).map_err(|error| malformed(format!("{path}: {error}")))?.data();
-        let too_large = || Failure::TooLarge(Source::MAX_BYTES + 1);
+        let limits = self.limits;
+        let too_large = || Failure::TooLarge { limit: limits.bytes };
         let bytes = match part.method {
             CompressionMethod::STORE if packed.len() > self.left => return Err(too_large()),
             CompressionMethod::STORE => packed.to_vec(),
@@ -61,7 +64,8 @@ impl<'b> Archive<'b> {
             method => return Err(malformed(format!("{path}: compression {method:?} is not known"))),
         };
         self.left -= bytes.len();
-        decode(bytes).map(Some).ok_or_else(|| malformed(format!("{path}: neither UTF-8 nor UTF-16")))
+        let text = decode(bytes).ok_or_else(|| malformed(format!("{path}: neither UTF-8 nor UTF-16")))?;
+        Ok(Some(Xml { text, nesting: self.limits.nesting }))
     }
 }
 

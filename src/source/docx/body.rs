@@ -3,13 +3,13 @@
 use super::super::decode::Failure;
 use super::lists::LEVELS;
 use super::numbering::{Marks, Numbering};
-use super::xml::{Element, Visitor, walk};
+use super::xml::{Element, Visitor, Xml, walk};
 
 /// Columns in one row: Word has 63.
 const COLUMNS: usize = 63;
 
 /// The lines of a document.
-pub(super) fn text(xml: &str, numbering: Numbering) -> Result<String, Failure> {
+pub(super) fn text(xml: &Xml, numbering: Numbering) -> Result<String, Failure> {
     let mut body = Body {
         numbering,
         frames: vec![Frame::block()],

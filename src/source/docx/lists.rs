@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::decode::Failure;
-use super::xml::{Element, Visitor, walk};
+use super::xml::{Element, Visitor, Xml, walk};
 
 /// Levels in one list: Word has nine.
 pub(super) const LEVELS: usize = 9;
@@ -73,11 +73,11 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn read_styles(&mut self, xml: &str) -> Result<(), Failure> {
+    pub(super) fn read_styles(&mut self, xml: &Xml) -> Result<(), Failure> {
         walk(xml, &mut StyleReader { lists: self, current: None })
     }
 
-    pub(super) fn read_numbering(&mut self, xml: &str) -> Result<(), Failure> {
+    pub(super) fn read_numbering(&mut self, xml: &Xml) -> Result<(), Failure> {
         walk(xml, &mut ListReader { lists: self, inside: Inside::Nothing, level: None, skip: 0 })?;
         let named: HashMap<String, u32> =
             self.definitions.iter().filter_map(|(id, d)| Some((d.style_link.clone()?, *id))).collect();

@@ -14,10 +14,11 @@ use archive::Archive;
 use xml::{Element, Visitor};
 
 use super::decode::Failure;
+use crate::Limits;
 
 /// The text of a document.
-pub(super) fn read(bytes: &[u8]) -> Result<String, Failure> {
-    let mut archive = Archive::open(bytes)?;
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, Failure> {
+    let mut archive = Archive::open(bytes, limits)?;
     let main =
         related(&mut archive, "", "/officeDocument")?.unwrap_or_else(|| "word/document.xml".to_owned());
     let Some(document) = archive.text(&main)? else {

@@ -6,9 +6,6 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::super::decode::Failure;
 
-/// How deep elements may be nested. Word stays below 60.
-const DEPTH: usize = 256;
-
 /// What is done at each element.
 pub(super) trait Visitor {
     fn open(&mut self, name: &str, element: &Element);
@@ -43,9 +40,16 @@ impl Element<'_> {
     }
 }
 
+/// A part and how deep its elements may be nested.
+pub(super) struct Xml {
+    pub(super) text: String,
+    pub(super) nesting: usize,
+}
+
 /// Visits all elements and texts of a part, in order.
-pub(super) fn walk(xml: &str, visitor: &mut impl Visitor) -> Result<(), Failure> {
-    let mut reader = Reader::from_str(xml);
+pub(super) fn walk(xml: &Xml, visitor: &mut impl Visitor) -> Result<(), Failure> {
+    let limit = xml.nesting;
+    let mut reader = Reader::from_str(&xml.text);
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().allow_dangling_amp = true;
     let mut depth = 0;
@@ -53,8 +57,8 @@ pub(super) fn walk(xml: &str, visitor: &mut impl Visitor) -> Result<(), Failure>
         match reader.read_event() {
             Ok(Event::Start(start)) => {
                 depth += 1;
-                if depth > DEPTH {
-                    return Err(malformed(format!("elements nested deeper than {DEPTH}")));
+                if depth > limit {
+                    return Err(malformed(format!("elements nested deeper than {limit}")));
                 }
                 let element = Element(start);
                 visitor.open(element.0.local_name().as_ref(), &element);

@@ -14,25 +14,26 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{DecompressError, Document, LoadOptions};
 
 use super::decode::Failure;
+use crate::Limits;
 use budget::Budget;
 
 /// The most that one stream of objects may unpack to.
 const STREAM: usize = 16 << 20;
 
 /// The text of all pages, and whether some characters could not be read.
-pub(super) fn read(bytes: &[u8]) -> Result<(String, bool), Failure> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(String, bool), Failure> {
     // A file may be anything; should the PDF library stumble, that is no reason for the program to end.
-    catch_unwind(AssertUnwindSafe(|| pages(bytes)))
+    catch_unwind(AssertUnwindSafe(|| pages(bytes, limits)))
         .unwrap_or_else(|_| Err(malformed("its structure is beyond repair".to_owned())))
 }
 
-fn pages(bytes: &[u8]) -> Result<(String, bool), Failure> {
+fn pages(bytes: &[u8], limits: &Limits) -> Result<(String, bool), Failure> {
     let options = LoadOptions { max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(of_library)?;
     if document.trailer.has(b"Encrypt") && document.encryption_state.is_none() {
         return Err(Failure::Encrypted("pdf"));
     }
-    let mut budget = Budget::new();
+    let mut budget = Budget::new(limits.bytes);
     let mut fonts = fonts::Fonts::new(&document);
     let mut text = String::new();
     let mut pages = 0;
@@ -56,7 +57,9 @@ fn pages(bytes: &[u8]) -> Result<(String, bool), Failure> {
 
 fn of_library(error: lopdf::Error) -> Failure {
     match error {
-        lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => budget::exceeded(),
+        lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => {
+            budget::exceeded(STREAM as u64)
+        }
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Failure::Encrypted("pdf"),
         error => malformed(match std::error::Error::source(&error) {
             Some(cause) => format!("{error}: {cause}"),

@@ -1,0 +1,161 @@
+//! Lists of words, searched all at once: one look per character, however long the list.
+
+use serde::{Deserialize, Deserializer};
+
+/// Words with what they mean. Whatever asks for one of several words at a place gets the longest first; words of
+/// one length keep the order of the list.
+#[derive(Clone, Debug)]
+pub(crate) struct Words<T = ()> {
+    entries: Vec<(String, T)>,
+    starts: Index,
+    ends: Index,
+}
+
+/// Places in the list by the two outermost characters of the word.
+#[derive(Clone, Debug)]
+struct Index {
+    /// Where the places of each slot begin; a power of two of slots.
+    slots: Vec<u16>,
+    /// The key and the place of each word, by slot.
+    places: Vec<(Key, u16)>,
+    /// Some words have only one character.
+    short: bool,
+    /// Low bits of the first characters: most characters of a text begin no word.
+    firsts: Box<[u64; FIRSTS / 64]>,
+}
+
+const FIRSTS: usize = 4096;
+
+/// The first character at one end of a word, and the one beside it.
+type Key = (char, Option<char>);
+
+impl Index {
+    /// `keys` of words, the longest first; those of one slot stay so.
+    fn new(keys: impl Iterator<Item = Option<Key>>) -> Self {
+        let mut places: Vec<(Key, u16)> =
+            keys.zip(0..=u16::MAX).filter_map(|(key, place)| Some((key?, place))).collect();
+        let count = (2 * places.len()).next_power_of_two();
+        places.sort_by_key(|(key, _)| slot(*key, count));
+        let mut slots = vec![0; count + 1];
+        for (key, _) in &places {
+            slots[slot(*key, count) + 1] += 1;
+        }
+        for k in 0..count {
+            slots[k + 1] += slots[k];
+        }
+        let short = places.iter().any(|((_, beside), _)| beside.is_none());
+        let mut firsts = Box::new([0; FIRSTS / 64]);
+        for ((c, _), _) in &places {
+            let bit = *c as usize % FIRSTS;
+            firsts[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { slots, places, short, firsts }
+    }
+
+    /// False for most characters that no word begins with.
+    fn may_begin(&self, c: char) -> bool {
+        let bit = c as usize % FIRSTS;
+        self.firsts[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Places of the words that may stand where these characters do, the longest first.
+    fn of(&self, mut chars: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
+        let first = chars.next().filter(|c| self.may_begin(*c));
+        let key = first.map(|c| (c, chars.next()));
+        let alone = key.filter(|(_, beside)| self.short && beside.is_some()).map(|(c, _)| (c, None));
+        let words = |key: Option<Key>| key.map_or(&[][..], |key| self.slot(key)).iter();
+        let long = words(key).filter(move |(own, _)| Some(*own) == key);
+        let short = words(alone).filter(move |(own, _)| Some(*own) == alone);
+        long.chain(short).map(|(_, place)| usize::from(*place))
+    }
+
+    fn slot(&self, key: Key) -> &[(Key, u16)] {
+        let slot = slot(key, self.slots.len() - 1);
+        &self.places[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])]
+    }
+}
+
+fn slot((c, beside): Key, count: usize) -> usize {
+    let mixed =
+        (c as u32).wrapping_mul(0x9E37_79B1) ^ beside.map_or(0, |c| (c as u32).wrapping_mul(0x85EB_CA77));
+    (mixed ^ mixed >> 15) as usize & (count - 1)
+}
+
+fn key(mut chars: impl Iterator<Item = char>) -> Option<Key> {
+    Some((chars.next()?, chars.next()))
+}
+
+impl<T> Words<T> {
+    /// Takes up to 65,536 words.
+    pub(crate) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut entries: Vec<(String, T)> = words.into_iter().collect();
+        entries.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let starts = Index::new(entries.iter().map(|(word, _)| key(word.chars())));
+        let ends = Index::new(entries.iter().map(|(word, _)| key(word.chars().rev())));
+        Self { entries, starts, ends }
+    }
+
+    /// The words of a table in code.
+    pub(crate) fn of(words: &[(&str, T)]) -> Self
+    where
+        T: Clone,
+    {
+        Self::new(words.iter().map(|(word, meaning)| ((*word).to_owned(), meaning.clone())))
+    }
+
+    /// The words that `text` begins with, the longest first.
+    pub(crate) fn at_start<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
+        let places = self.starts.of(text.chars());
+        places.map(|place| &self.entries[place]).filter(move |(word, _)| text.starts_with(word.as_str()))
+    }
+
+    /// The words that `text` ends with, the longest first.
+    pub(crate) fn at_end<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
+        let places = self.ends.of(text.chars().rev());
+        places.map(|place| &self.entries[place]).filter(move |(word, _)| text.ends_with(word.as_str()))
+    }
+
+    /// Every word that stands in `text`, with its start: in the order of the text, at one place the longest first.
+    pub(crate) fn hits<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = (usize, &'w (String, T))> {
+        let starts = text.char_indices().filter(|(_, c)| self.starts.may_begin(*c));
+        starts.flat_map(move |(at, _)| self.at_start(&text[at..]).map(move |entry| (at, entry)))
+    }
+
+    /// One of the words stands in `text`.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        self.hits(text).next().is_some()
+    }
+
+    /// Bytes of the longest word that `text` begins with; 0 if none.
+    pub(crate) fn prefix(&self, text: &str) -> usize {
+        self.at_start(text).next().map_or(0, |(word, _)| word.len())
+    }
+
+    /// Bytes of the longest word that `text` ends with; 0 if none.
+    pub(crate) fn suffix(&self, text: &str) -> usize {
+        self.at_end(text).next().map_or(0, |(word, _)| word.len())
+    }
+
+    /// What the word means that `text` is. `None` if it is none of them.
+    pub(crate) fn get(&self, text: &str) -> Option<&T> {
+        self.at_start(text).find(|(word, _)| word.len() == text.len()).map(|(_, meaning)| meaning)
+    }
+
+    /// All words, the longest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, T)> {
+        self.entries.iter()
+    }
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Self {
+        Self::new([])
+    }
+}
+
+impl<'d> Deserialize<'d> for Words {
+    fn deserialize<D: Deserializer<'d>>(deserializer: D) -> Result<Self, D::Error> {
+        let words: Vec<String> = Deserialize::deserialize(deserializer)?;
+        Ok(Self::new(words.into_iter().map(|word| (word, ()))))
+    }
+}
