@@ -168,7 +168,8 @@ impl Sentence<'_, '_> {
         for (part, item) in parts.iter().zip(items) {
             let subject = if places {
                 self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
-                vec![last.start + place..last.end]
+                let behind = last.start + place..last.end;
+                vec![behind]
             } else {
                 subjects::complete(self.paragraph.text, part, last)
             };
