@@ -19,7 +19,8 @@ const COMPARED: &[&str] = &["高于", "高出", "快于", "低于", "优于", "�
 
 /// 增速高于支出增速 → 增速: what stands in front of a comparison; the whole if there is none.
 pub(super) fn uncompared(words: &str) -> &str {
-    if let Some(at) = words.find('比').filter(|at| words[*at..].ends_with(['高', '低', '多', '快'])) {
+    let margin = words.ends_with(['高', '低', '快']) && !words.ends_with("提高") && !words.ends_with("降低");
+    if let Some(at) = words.rfind('比').filter(|at| margin && words[*at..].contains("平")) {
         return &words[..at];
     }
     let measured = ["平均水平", "增速", "增幅", "平均", "水平"].iter().any(|w| words.ends_with(w));

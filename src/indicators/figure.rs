@@ -222,8 +222,11 @@ impl Sentence<'_, '_> {
     fn without_comparison(&self, left: Range<usize>, value: &Value) -> Range<usize> {
         let words = self.text(left.clone());
         let mut end = left.end;
-        if value.op == Bound::Relative {
+        if value.op == Bound::Relative || value.is_points() {
             end = left.start + uncompared(words).len();
+        }
+        if value.op == Bound::Factor && words.ends_with('为') {
+            end -= '为'.len_utf8();
         }
         if value.op == Bound::Factor && words.ends_with("基础上") {
             end = left.start + words.rfind('在').unwrap_or(words.len());
@@ -287,6 +290,13 @@ impl Sentence<'_, '_> {
         {
             let from = if words.is_empty() { value.range.start } else { left.start };
             return (subject, from, "subject of the clause before");
+        }
+        // 进入国家创新型城市50强: the list is what the place is in.
+        if words.is_empty() && value.op == Bound::Rank {
+            let list = value.range.start..value.core.start;
+            let named =
+                self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
+            return (vec![list.end - named.len()..list.end], value.range.start, "thing, figure");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left = if lead.year_end == Some(left.start) && !value.is_money() {

@@ -152,8 +152,7 @@ fn condition(around: &Around) -> bool {
     let about = clause
         .strip_prefix('对')
         .is_some_and(|rest| !rest.starts_with(['接', '外', '口', '标', '台', '俄', '比']));
-    if ["准入门槛", "准入条件", "准入标准", "申报条件"].iter().any(|w| around.group.contains(w))
-    {
+    if ["准入门槛", "准入条件", "准入标准"].iter().any(|w| around.group.contains(w)) {
         return true;
     }
     let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (about && given);

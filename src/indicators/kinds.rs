@@ -36,7 +36,11 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         _ => {}
     }
     let unit = value.unit.as_deref().unwrap_or_default();
-    if unit.ends_with("百分点") {
+    // 高于全省平均水平2个百分点: a margin over what others reach.
+    if value.is_points() && super::ellipsis::uncompared(left).len() < left.len() {
+        return (Kind::Relative, "kind: relative");
+    }
+    if value.is_points() {
         return (Kind::Increment, "kind: percentage points");
     }
     // 位次前移5位以上: a change of place.
