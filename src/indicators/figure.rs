@@ -298,7 +298,8 @@ impl Sentence<'_, '_> {
             let list = value.range.start..value.core.start;
             let named =
                 self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
-            return (vec![list.end - named.len()..list.end], value.range.start, "thing, figure");
+            let named = list.end - named.len()..list.end;
+            return (vec![named], value.range.start, "thing, figure");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left = if lead.year_end == Some(left.start) && !value.is_money() {
