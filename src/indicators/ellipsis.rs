@@ -69,7 +69,7 @@ impl Sentence<'_, '_> {
         // 国家级孵化器4家，省级15家: the head is shared.
         if context().tiers.get(words).is_some() {
             let last = subject.last()?.clone();
-            return Some(super::subjects::complete(self.paragraph.text, left, &last));
+            return Some(super::lists::complete(self.paragraph.text, left, &last));
         }
         if !matches!(words, "" | "其中" | "当年" | "当年新增" | "当年净增" | "实现" | "基本实现")
         {

@@ -7,6 +7,7 @@ use super::items::{self, Item};
 use super::paragraph::{Paragraph, governs};
 use super::subjects::{self, Lead};
 use super::values::Value;
+use super::{areas, lists};
 use crate::lexicon::context::context;
 use crate::mentions::{PeriodForm, PeriodMention};
 use crate::schema::{Horizon, HorizonFrom, Kind};
@@ -104,7 +105,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if !passing {
             self.take_scope(&lead);
         }
-        if let Some(area) = subjects::only_area(self.text(clause.clone())).filter(|_| values.is_empty()) {
+        if let Some(area) = areas::only_area(self.text(clause.clone())).filter(|_| values.is_empty()) {
             self.carried.scope = Some((clause.start + area.start..clause.start + area.end, false));
         }
         if values.is_empty() {
@@ -165,7 +166,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let stated = words[..end].trim_end_matches([
             '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '，', ',', '。',
         ]);
-        let parts = subjects::parts(self.paragraph.text, lead.start..lead.start + stated.len());
+        let parts = lists::parts(self.paragraph.text, lead.start..lead.start + stated.len());
         if parts.len() >= 3 {
             self.carried.list = parts;
         }
