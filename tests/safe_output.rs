@@ -85,7 +85,12 @@ fn nothing_steers_the_page() {
         let plan = plan(words);
         let comparison = Comparison::of([&plan]).build().unwrap();
         let source = Source::from_text("plan", "到2025年。").unwrap();
-        let page = report::html(&comparison, &[(&plan, &source)], report::Language::English);
+        let page = report::html(
+            &comparison,
+            &[(&plan, &source)],
+            crossplan::reference::Reference::bundled(),
+            report::Language::English,
+        );
         assert_shown(&page, words);
         assert!(!page.contains("<script"));
     }
