@@ -86,7 +86,7 @@ pub enum Error {
         /// Name of the file.
         file: String,
         /// The cause, with its line.
-        source: Box<toml::de::Error>,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// An entry of a lexicon or profile contradicts another or itself.
     #[error("{file}: {entry:?}: {problem}")]

@@ -40,7 +40,7 @@ pub fn look(plans: &[(&Plan, &Source)]) {
         let _ = report::markdown(&comparison);
         let _ = report::csv(&comparison);
         let _ = report::json(&comparison);
-        let page = report::html(&comparison, plans, Language::Chinese);
+        let page = report::html(&comparison, plans, reference, Language::Chinese);
         assert!(!page.to_lowercase().contains("<script>alert"), "markup of a plan got into the page");
     }
 }

@@ -165,6 +165,7 @@ impl Vintage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Backing {
     /// Seen on the publisher's own page, or in a text that quotes the named publication.
     Official,

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")))]
 #[serde(try_from = "String", into = "String")]
+#[non_exhaustive]
 pub enum Horizon {
     /// By the end of this year.
     Year(i32),

@@ -27,6 +27,7 @@ const STYLE: &str = include_str!("style.css");
 ///
 /// See [`html`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Language {
     /// Chinese, simplified script.
     Chinese,
