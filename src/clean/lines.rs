@@ -59,8 +59,7 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
         let text = &folded.text[line.range.clone()];
         if let Some(above) = before {
             let break_at = above.range.end..above.range.end + 1;
-            let paragraph =
-                Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
+            let paragraph = Paragraph { open: unclosed(&out.text), indented };
             if !wrap.joins(above, &folded.text[above.range.clone()], line, text, paragraph) {
                 put(&mut out, folded, '\n', break_at);
                 indented = line.indent >= 2;
@@ -99,7 +98,8 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let lead = written.len() - written.trim_start().len();
         let mut trimmed = range.start + lead..range.start + lead + words.len();
         // A page mark at the start of a line is no part of it.
-        if let Some(cut) = cuts.iter().find(|c| c.start == trimmed.start) {
+        if let Ok(cut) = cuts.binary_search_by_key(&trimmed.start, |c| c.start) {
+            let cut = &cuts[cut];
             trimmed.start = (cut.end + text[cut.end..].len() - text[cut.end..].trim_start_matches(' ').len())
                 .min(trimmed.end);
         }
@@ -245,10 +245,11 @@ fn is_row(line: &str) -> bool {
         && line.chars().count() / cells <= 40
 }
 
-/// A round bracket is open at the end of the line.
+/// A round bracket is open at the end of the last line.
 fn unclosed(text: &str) -> bool {
     // A bracket that stays open for long was lost, not left open.
     let text = &text[text.floor_char_boundary(text.len().saturating_sub(900))..];
+    let text = text.rsplit('\n').next().unwrap_or_default();
     let open = text.rfind(['(', '（', '〔']);
     let closed = text.rfind([')', '）', '〕']);
     open.is_some_and(|open| closed.is_none_or(|closed| closed < open))
@@ -269,6 +270,10 @@ fn put(out: &mut Folded, folded: &Folded, c: char, range: Range<usize>) {
 /// become one tab.
 fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded) {
     let text = &folded.text;
+    let words = &text[line.range.clone()];
+    let (tabbed, barred) = (words.contains('\t'), words.contains('|'));
+    // The last label in front of a blank names a kind of body; it is looked for up to here.
+    let (mut labeled, mut label_to) = (false, line.range.start);
     let mut from = line.range.start;
     let mut at = from;
     let first_cut = cuts.partition_point(|c| c.start < line.range.start);
@@ -289,18 +294,20 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let rest = &text[blank..line.range.end];
         let end = blank + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         copy(folded, from..blank, out);
-        let tabbed = text[line.range.clone()].contains('\t');
         let wide = if tabbed { text[blank..end].contains('\t') } else { end - blank >= 2 };
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
-        if line.row && wide && !text[line.range.clone()].contains('|') {
+        labeled =
+            names_bodies(&text[line.range.start..blank], label_to - line.range.start).unwrap_or(labeled);
+        label_to = blank;
+        if line.row && wide && !barred {
             // Each tab ends a cell; empty cells keep their place.
             let tabs: Vec<usize> = text[blank..end].match_indices('\t').map(|(tab, _)| blank + tab).collect();
             put(out, folded, '\t', blank..tabs.get(1).copied().unwrap_or(end));
             for (k, tab) in tabs.iter().enumerate().skip(1) {
                 put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-        } else if keeps_blank(before, after) || lists_bodies(&text[line.range.start..blank]) {
+        } else if keeps_blank(before, after) || (labeled && ends_body(&text[..blank])) {
             put(out, folded, ' ', blank..end);
         }
         from = end;
@@ -309,13 +316,16 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
     copy(folded, from..line.range.end, out);
 }
 
-/// 责任单位：县科技局 县财政局: blanks part the names behind such a label.
-fn lists_bodies(words: &str) -> bool {
-    let label = words.rfind(['：', ':']).map(|at| &words[..at]);
-    label.is_some_and(|l| ["单位", "部门", "主体"].iter().any(|w| l.ends_with(w)))
-        && words.ends_with([
-            '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
-        ])
+/// 责任单位：县科技局 县财政局: blanks part the names behind such a label. `None` if no label ends behind `from`.
+fn names_bodies(words: &str, from: usize) -> Option<bool> {
+    let label = &words[..from + words[from..].rfind(['：', ':'])?];
+    Some(["单位", "部门", "主体"].iter().any(|w| label.ends_with(w)))
+}
+
+fn ends_body(words: &str) -> bool {
+    words.ends_with([
+        '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
+    ])
 }
 
 /// A blank stays between two words or numbers in Latin script.

@@ -81,6 +81,9 @@ const KINDS: &[&str] = &[
     "清单", "任务书", "行动", "通知", "条例",
 ];
 
+/// Bytes in which the name of a document ends.
+const LONGEST_NAME: usize = 600;
+
 /// Ends like a title, a range of years in brackets aside.
 fn titled(words: &str) -> bool {
     let bare = words.trim_end_matches(['》', '”']);
@@ -104,6 +107,7 @@ fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
         let words = &text[line.clone()];
         for (at, open) in words.match_indices('《') {
             let inside = &words[at + open.len()..];
+            let inside = &inside[..inside.floor_char_boundary(LONGEST_NAME)];
             let Some(end) = inside.find('》') else { continue };
             let name = inside[..end].split(".doc").next().unwrap_or_default();
             let name = name.split(".pdf").next().unwrap_or_default();
