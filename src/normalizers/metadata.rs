@@ -53,24 +53,22 @@ fn head(text: &str, outline: &Outline) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end().len();
-        if start < end && (start < first || lines.len() < 3) {
+        if start >= first && lines.len() >= 3 || lines.len() >= 60 {
+            break;
+        }
+        if start < end {
             lines.push(start..end);
         }
         start += line.len();
     }
-    let tail: Vec<Range<usize>> = {
-        let mut start = 0;
-        let all: Vec<Range<usize>> = text
-            .split_inclusive('\n')
-            .map(|l| {
-                let r = start..start + l.trim_end().len();
-                start += l.len();
-                r
-            })
-            .collect();
-        all.into_iter().rev().take(6).rev().filter(|r| r.start >= first).collect()
-    };
-    lines.truncate(60);
+    let mut tail: Vec<Range<usize>> = Vec::new();
+    let mut end = text.len();
+    for line in text.split_inclusive('\n').rev().take(6) {
+        let start = end - line.len();
+        tail.extend((start >= first).then(|| start..start + line.trim_end().len()));
+        end = start;
+    }
+    tail.reverse();
     lines.extend(tail);
     lines
 }

@@ -237,9 +237,12 @@ fn inside(rest: &str) -> Option<&str> {
 fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     for sentence in crate::outline::sentences(text, 0..text.len()) {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
+        if PROSE_WORDS.suffix(words) == 0 {
+            continue;
+        }
         let Some(by) = by_clause(words) else {
             // 市科技局牵头，市财政局配合。 as a sentence of its own.
-            let whole = PROSE_WORDS.suffix(words) > 0 && words.chars().count() <= 120;
+            let whole = words.chars().count() <= 120;
             let names_first = words
                 .split(['、', '，', ',', '牵', '负', '按'])
                 .next()
