@@ -127,6 +127,9 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
 fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
     let words: Vec<&str> =
         raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
+    if !words.iter().any(|w| pages::is_lone_number(w) || pages::is_page_line(w)) {
+        return HashSet::new();
+    }
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for (k, line) in words.iter().enumerate() {
         let length = line.chars().count();
@@ -152,10 +155,11 @@ fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t
 
 /// Columns that a range takes as printed: a folded full-width digit still takes two.
 fn width(folded: &Folded, range: Range<usize>) -> usize {
-    let columns = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let pieces = folded.map.pieces(range).map(|(clean, source)| {
-        if clean.len() < source.len() { 2 } else { folded.text[clean].chars().map(columns).sum() }
-    });
+    let columns = |words: &str| 2 * words.chars().count() - words.bytes().filter(u8::is_ascii).count();
+    let pieces = folded
+        .map
+        .pieces(range)
+        .map(|(clean, source)| if clean.len() < source.len() { 2 } else { columns(&folded.text[clean]) });
     pieces.sum()
 }
 
@@ -221,11 +225,15 @@ fn is_ornament(line: &str) -> bool {
 
 /// A row of a table: at least three cells between tabs or wide blanks, or cells between bars.
 fn is_row(line: &str) -> bool {
-    if line.matches(['|', '│', '｜']).count() >= 2 {
+    let barred = line.contains('|') || line.contains('│') || line.contains('｜');
+    if barred && line.matches(['|', '│', '｜']).count() >= 2 {
         return true;
     }
     // Where tabs part the cells, blanks do not.
     let tabbed = line.contains('\t');
+    if !tabbed && !line.contains(' ') {
+        return false;
+    }
     let mut cells = 1;
     let mut blank = 0;
     for c in line.chars() {
@@ -286,7 +294,8 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
             continue;
         }
         let next_cut = cuts.peek().map_or(line.range.end, |cut| cut.start);
-        let Some(step) = text[at..next_cut].find([' ', '\t']) else {
+        let ahead = &text[at..next_cut];
+        let Some(step) = (if tabbed { ahead.find([' ', '\t']) } else { ahead.find(' ') }) else {
             at = next_cut;
             continue;
         };

@@ -54,7 +54,7 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let words = &self.text[line.clone()];
-        if words.contains(['\t', '|', '│', '｜']) && is_row(words) {
+        if is_row(words) {
             self.block(line, BlockKind::Row);
             return;
         }
@@ -401,7 +401,8 @@ impl<'t> Reader<'t> {
 
 /// A line is a row if it has cells; a lone bar in running text makes none.
 fn is_row(words: &str) -> bool {
-    words.contains('\t') || words.matches(['|', '│', '｜']).count() >= 2
+    let barred = words.contains('|') || words.contains('│') || words.contains('｜');
+    words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
 }
 
 fn begins_marker(c: char) -> bool {
