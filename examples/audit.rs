@@ -4,7 +4,7 @@
 //! cargo run --example audit -- [FILE…] [--reference FILE.csv] [--doubts]
 //!
 //! yueyang
-//!   contradiction implied-total [ind-010, ind-011, ind-017, ind-018, ind-019, ind-020]: 150 亿元 at 2.6 % implies …
+//!   contradiction implied-total [ind-010, ind-011, ind-017, ind-018, ind-019, ind-020]: 15 billion yuan at 2.6 % implies …
 //!     line 9 「年全社会研发投入达到150亿元」
 //! ```
 //!

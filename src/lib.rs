@@ -45,7 +45,7 @@
 //! | [`derive`](mod@derive) | observations and statistics | what follows from them, with every input |
 //! | [`compare`] | plans | a matrix of cells, graded and ranked |
 //! | [`audit`] | a plan | where it contradicts itself |
-//! | [`report`] | a comparison | a terminal table, Markdown |
+//! | [`report`] | a comparison | a terminal table, Markdown, CSV, JSON, a data package, a page |
 //!
 //! [`schema`] holds the data, [`lexicon`] what is known of the world: metrics, units, cues, agencies, as TOML files.
 //!

@@ -69,10 +69,13 @@ fn letters(text: &str) -> Vec<Slip> {
         at = end.max(letter + 1);
         let run = &text[start..end];
         let alone = !bytes[..start].last().is_some_and(|b| b.is_ascii_alphanumeric())
-            && !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric());
+            && (!bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric())
+                // 3OOOP of computing power
+                || (bytes.get(end) == Some(&b'P') && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric)));
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let opens = run.starts_with(|c: char| c.is_ascii_digit())
-            || (run.starts_with(['l', 'I']) && run[1..].starts_with(|c: char| c.is_ascii_digit()));
+            || (run.starts_with(['l', 'I'])
+                && run[1..].trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()));
         // Something that is counted follows: 家, %, 亿.
         let rest = &text[end..];
         let counts = crate::lexicon::magnitude(rest) > 0

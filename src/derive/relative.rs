@@ -28,6 +28,10 @@ use crate::reference::{Reference, StatisticalIndicator};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn resolve(relative: &Observation, reference: &Reference) -> Result<Derivation, Unavailable> {
+    // A margin over the reference would have to be added to a figure of another precision.
+    if relative.lo.is_some() {
+        return Err(Unavailable::Kind);
+    }
     let comparator = relative.comparator.as_ref().ok_or(Unavailable::Kind)?;
     let (area, bound) = comparator.average_of.zip(comparator.bound).ok_or(Unavailable::Kind)?;
     let own = relative.ref_area.as_ref().and_then(|region| region.code.as_deref()).unwrap_or_default();

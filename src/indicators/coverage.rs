@@ -21,6 +21,12 @@ impl Sentence<'_, '_> {
             None => (0, left.clone()),
         };
         let places = self.text(after.clone());
+        // 规上企业实现研发机构全覆盖: the whole stands in front, the verb between.
+        if before > 0 && self.text(left.clone())[..before].ends_with("企业") && !places.is_empty() {
+            let firms = subjects::trim_end(self.paragraph.text, left.start..left.start + before);
+            let of = self.text(firms.clone()).to_owned();
+            return Some((vec![firms, after], of));
+        }
         if !PLACES.iter().any(|place| places.ends_with(place)) {
             return None;
         }

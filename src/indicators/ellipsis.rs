@@ -11,7 +11,8 @@ const PARTS: &[&str] = &[
     "占比", "比重", "比例", "总额", "年均增速", "增速", "增幅", "年均增长", "增长", "同比增长", "其中",
     "总人数", "人数", "户数", "总投资", "面积", "就地转化", "平均增速", "年均增幅", "数", "较上年增长",
     "比上年增长", "同比", "年均", "达标率", "覆盖率", "年均提高", "年均提升", "年均下降", "年均降低",
-    "每年提高", "逐年提高", "位次", "名次", "排名", "当年", "当年新增", "当年净增",
+    "每年提高", "逐年提高", "位次", "名次", "排名", "当年", "当年新增", "当年净增", "实现", "基本实现",
+    "首期", "首期规模", "首期出资", "首期到位",
 ];
 
 /// Words behind which what a subject is compared with begins: 高于全省平均水平, 快于支出增速.
@@ -19,7 +20,8 @@ const COMPARED: &[&str] = &["高于", "高出", "快于", "低于", "优于", "�
 
 /// 增速高于支出增速 → 增速: what stands in front of a comparison; the whole if there is none.
 pub(super) fn uncompared(words: &str) -> &str {
-    if let Some(at) = words.find('比').filter(|at| words[*at..].ends_with(['高', '低', '多', '快'])) {
+    let margin = words.ends_with(['高', '低', '快']) && !words.ends_with("提高") && !words.ends_with("降低");
+    if let Some(at) = words.rfind('比').filter(|at| margin && words[*at..].contains("平")) {
         return &words[..at];
     }
     let measured = ["平均水平", "增速", "增幅", "平均", "水平"].iter().any(|w| words.ends_with(w));
@@ -67,9 +69,10 @@ impl Sentence<'_, '_> {
         // 国家级孵化器4家，省级15家: the head is shared.
         if context().tiers.get(words).is_some() {
             let last = subject.last()?.clone();
-            return Some(super::subjects::complete(self.paragraph.text, left, &last));
+            return Some(super::lists::complete(self.paragraph.text, left, &last));
         }
-        if !matches!(words, "" | "其中") {
+        if !matches!(words, "" | "其中" | "当年" | "当年新增" | "当年净增" | "实现" | "基本实现")
+        {
             subject.push(left.clone());
         }
         Some(subject)

@@ -3,18 +3,19 @@
 use std::ops::Range;
 
 use super::Draft;
-use super::ellipsis::{is_elliptic, uncompared};
 use super::guards::{self, Around};
 use super::items::Item;
 use super::kinds;
-use super::paragraph::{gives, governs};
+use super::left::closing_verb;
+use super::paragraph::gives;
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
 use super::values::Value;
+use super::{areas, lists};
 use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 use crate::mentions::PeriodForm;
-use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
+use crate::schema::{Horizon, HorizonFrom, Kind, Section};
 
 /// All that is known of a figure before the guards look at it.
 pub(super) struct Signs<'i> {
@@ -32,23 +33,6 @@ pub(super) struct Signs<'i> {
     pub(super) rule: &'static str,
 }
 
-/// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
-fn closing_verb(words: &str) -> Option<(Kind, usize)> {
-    const VERBS: &[&str] = &[
-        "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
-        "完成", "达成", "新入选", "落户", "落地",
-    ];
-    let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
-    // 企业数量达成“双破万”: a number that is reached is a level.
-    let number = ["数量", "总量", "总数", "规模", "保有量", "存量"]
-        .iter()
-        .any(|w| words[..words.len() - verb.len()].ends_with(w));
-    if number && matches!(*verb, "达成" | "完成") {
-        return None;
-    }
-    (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
-}
-
 /// 高新区范围内的 → 高新区.
 fn area_name(words: &str) -> &str {
     let words = words.trim_end_matches('的');
@@ -62,9 +46,6 @@ fn is_size(words: &str) -> bool {
         rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len())
     })
 }
-
-/// Short words that name who is counted; others need their verb (走访企业).
-const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "教师", "学生", "医生"];
 
 /// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
 const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
@@ -83,7 +64,7 @@ impl Sentence<'_, '_> {
         let value = &item.value;
         let mut left = self.left_words(lead, item);
         // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
-        let placed = self.carried.subject.is_some() && subjects::is_area(&text[left.clone()]);
+        let placed = self.carried.subject.is_some() && areas::is_area(&text[left.clone()]);
         if placed {
             self.carried.scope = Some((left.clone(), false));
             left.end = left.start;
@@ -102,7 +83,7 @@ impl Sentence<'_, '_> {
             && !left_words.is_empty()
             && !value.cue.reached
             && !value.is_share()
-            && !subjects::stands_alone(left_words);
+            && !lists::stands_alone(left_words);
         let thing = thing && (!value.is_share() || verb.is_some() || lead.verbs.is_some());
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
@@ -120,7 +101,7 @@ impl Sentence<'_, '_> {
             && self.carried.counted
             && only_verbs
             && lead.verbs.is_some();
-        let each_year = ["每年", "每季度", "每月"]
+        let each_year = ["每年", "每季度", "每月", "当年"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
         let each_year = each_year
@@ -182,62 +163,6 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// The words left of a figure that may name its subject.
-    fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
-        let text = self.paragraph.text;
-        let left = lead.start.min(item.value.range.start)..item.value.range.start;
-        let end = item.baseline.as_ref().map_or(left.end, |baseline| {
-            let words = &text[left.start..baseline.range.start.max(left.start)];
-            left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
-        });
-        let mut left = subjects::trim_end(text, left.start..end.max(left.start));
-        // 走访企业2000家次: what is left alone is too general, so the verb stays.
-        if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
-            && text[left.clone()].chars().count() <= 2
-            && !left.is_empty()
-            && !PERSONS.contains(&&text[left.clone()])
-            && lead.last_verb >= verbs.start
-        {
-            left.start = lead.last_verb;
-        }
-        // 比例2025年达到13.5%: the year is no part of the subject.
-        if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
-        {
-            left = subjects::trim_end(text, left.start..year.range.start);
-        }
-        // 高新技术企业每年净增50家: the verb stands behind the thing.
-        if let Some((_, length)) = closing_verb(&text[left.clone()]) {
-            left = subjects::trim_end(text, left.start..left.end - length);
-        }
-        let left = self.without_comparison(left, &item.value);
-        // 与高校院所共建联合实验室: the verb stands behind its agent.
-        if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
-            inner
-        } else {
-            left
-        }
-    }
-
-    /// 素质比例高于全省平均水平|2个百分点 → 素质比例; 排名年均前移|3位 → 排名; 企业在2025年基础上|翻番 → 企业.
-    fn without_comparison(&self, left: Range<usize>, value: &Value) -> Range<usize> {
-        let words = self.text(left.clone());
-        let mut end = left.end;
-        if value.op == Bound::Relative {
-            end = left.start + uncompared(words).len();
-        }
-        if value.op == Bound::Factor && words.ends_with("基础上") {
-            end = left.start + words.rfind('在').unwrap_or(words.len());
-        }
-        if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
-            const MOVES: &[&str] =
-                &["前移", "提升", "上升", "前进", "跃升", "进位", "提高", "年均", "分别", "评价中", "考核中"];
-            while let Some(verb) = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w)) {
-                end -= if verb.ends_with('中') { '中'.len_utf8() } else { verb.len() };
-            }
-        }
-        subjects::trim_end(self.paragraph.text, left.start..end)
-    }
-
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
     fn verbs(
         &self,
@@ -274,47 +199,13 @@ impl Sentence<'_, '_> {
         if inherits { (self.carried.verbs, self.carried.action.clone()) } else { (None, None) }
     }
 
-    /// The subject on the left, completed from the clause before where it is elliptic.
-    fn left_subject(
-        &self,
-        left: Range<usize>,
-        lead: &Lead,
-        value: &Value,
-    ) -> (Vec<Range<usize>>, usize, &'static str) {
-        let words = self.text(left.clone());
-        if is_elliptic(words)
-            && let Some(subject) = self.complete_from_before(&left)
-        {
-            let from = if words.is_empty() { value.range.start } else { left.start };
-            return (subject, from, "subject of the clause before");
-        }
-        // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
-        let left = if lead.year_end == Some(left.start) && !value.is_money() {
-            left.start - '年'.len_utf8()..left.end
-        } else {
-            left
-        };
-        let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
-        // 创新平台2024年保有量达到150家: the year is no part of the subject.
-        let inside =
-            self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
-        let subject = match inside {
-            Some(year) => vec![
-                subjects::trim_end(self.paragraph.text, left.start..year.range.start),
-                year.range.end..left.end,
-            ],
-            None => vec![left],
-        };
-        (subject, start, "thing, figure")
-    }
-
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
     pub(super) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
         let text = self.paragraph.text;
         let Signs { subject, range, item, every, verbs, counted, action, hedge, date, of, rule } = signs;
         let value = &item.value;
         let subject: Vec<Range<usize>> =
-            subject.into_iter().flat_map(|piece| subjects::without_lists(text, piece)).collect();
+            subject.into_iter().flat_map(|piece| lists::without_lists(text, piece)).collect();
         let named: String = subject.iter().map(|r| &text[r.clone()]).collect();
         let start = clause.start.min(value.core.start);
         let group_end = text[value.core.end..self.range.end]
@@ -364,7 +255,7 @@ impl Sentence<'_, '_> {
             every: yearly,
             verbs,
             counted,
-            term: self.in_term(start..value.core.start.max(start)),
+            term: self.in_term(start..value.core.start.max(start), value),
         };
         let (kind, kind_rule) = kinds::kind(&signs);
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
@@ -407,11 +298,11 @@ impl Sentence<'_, '_> {
     }
 
     /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
-    fn in_term(&self, left: Range<usize>) -> bool {
-        let summed = ["年累计", "期间累计", "年内累计", "时期累计"]
-            .iter()
-            .any(|w| self.text(left.clone()).contains(w));
-        summed || self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start))
+    fn in_term(&self, left: Range<usize>, value: &Value) -> bool {
+        let words = self.text(left.clone());
+        let summed = ["年累计", "期间累计", "年内累计", "时期累计"].iter().any(|w| words.contains(w));
+        let within = self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start));
+        summed || (within && !value.cue.reached)
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

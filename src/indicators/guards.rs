@@ -51,6 +51,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("class of things", class),
     ("means to an end", means),
     ("sum of an enumeration", sums_up),
+    ("size of a site", site),
     ("no subject", nameless),
 ];
 
@@ -72,8 +73,8 @@ fn past(around: &Around) -> bool {
     }
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     // 同比增长12% may be told or promised; in a table of measures it is promised.
-    let told = |word: &str| !(around.row && matches!(word, "同比" | "较上年" | "比上年"));
-    words.hits(near).any(|(_, (word, ()))| told(word))
+    let compared = ["同比", "较上年", "比上年"];
+    words.hits(near).any(|(_, (word, ()))| !(around.row && compared.contains(&word.as_str())))
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
@@ -152,8 +153,7 @@ fn condition(around: &Around) -> bool {
     let about = clause
         .strip_prefix('对')
         .is_some_and(|rest| !rest.starts_with(['接', '外', '口', '标', '台', '俄', '比']));
-    if ["准入门槛", "准入条件", "准入标准", "申报条件"].iter().any(|w| around.group.contains(w))
-    {
+    if ["准入门槛", "准入条件", "准入标准"].iter().any(|w| around.group.contains(w)) {
         return true;
     }
     let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (about && given);
@@ -225,6 +225,14 @@ fn class(around: &Around) -> bool {
     };
     // An amount of money must be an amount of something.
     named || !(amount(around.subject) || amount(around.right))
+}
+
+/// 占地面积3200亩，总投资41亿元; 深化高企倍增: a description, a motto.
+fn site(around: &Around) -> bool {
+    let described = around.subject.ends_with("占地面积")
+        || around.subject.ends_with("占地")
+        || (around.subject.ends_with("总投资") && around.group.contains("占地"));
+    described || (around.value.idiom && around.left.trim_start().starts_with("深化"))
 }
 
 /// A figure whose subject no clause names, or that is a mere letter or mark.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::mentions::{Calendar, PeriodForm, periods};
-use crate::outline::Outline;
+use crate::outline::{Level, Outline};
 use crate::schema::Horizon;
 
 /// Dates by heading, as the text goes on.
@@ -38,6 +38,11 @@ impl<'o> Dates<'o> {
         self.outline
             .ancestors(heading)
             .take_while(|h| self.outline.headings[*h].part == part)
+            // A box stands apart from the text around it.
+            .take_while({
+                let mut boxed = false;
+                move |h| !std::mem::replace(&mut boxed, self.outline.headings[*h].level == Level::Box)
+            })
             .find_map(|h| self.governing.get(&Some(h)).copied())
     }
 

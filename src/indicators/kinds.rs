@@ -36,7 +36,11 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         _ => {}
     }
     let unit = value.unit.as_deref().unwrap_or_default();
-    if unit.ends_with("百分点") {
+    // 高于全省平均水平2个百分点: a margin over what others reach.
+    if value.is_points() && super::ellipsis::uncompared(left).len() < left.len() {
+        return (Kind::Relative, "kind: relative");
+    }
+    if value.is_points() {
         return (Kind::Increment, "kind: percentage points");
     }
     // 位次前移5位以上: a change of place.
@@ -44,6 +48,10 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         && ["前移", "提升", "上升", "前进", "跃升", "进位", "提高"].iter().any(|w| left.ends_with(w))
     {
         return (Kind::Increment, "kind: change of place");
+    }
+    // 达到全国平均水平的三分之二
+    if value.is_share() && left.trim_end_matches('的').ends_with("平均水平") {
+        return (Kind::Relative, "kind: relative");
     }
     if value.is_share() {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
@@ -69,7 +77,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if unit.contains('/') || per(subject).is_some() {
         return (Kind::Density, "kind: density");
     }
-    if signs.term && !signs.every && !value.cue.reached {
+    if signs.term && !signs.every {
         return (Kind::Increment, "kind: over a term");
     }
     let flow = value.is_money();
@@ -99,11 +107,11 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
             };
         }
     }
-    if signs.every {
+    if signs.every || of_a_year(subject) {
         return (Kind::Annual, "kind: per year");
     }
     // 技能人才培训2万人次: visits and events happen, they do not stand.
-    if matches!(unit, "人次" | "万人次" | "场次" | "场" | "期") && !value.cue.reached {
+    if (unit.ends_with('次') || matches!(unit, "场" | "期")) && (!value.cue.reached || value.cue.sum) {
         return (Kind::Increment, "kind: events");
     }
     let classed_subject =
@@ -129,6 +137,19 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         return (Kind::Increment, "kind: moved");
     }
     (Kind::Level, "kind: level")
+}
+
+/// 海洋观测数据年共享量, 技术合同年成交额: an amount or number of one year.
+fn of_a_year(subject: &str) -> bool {
+    let inside = subject.match_indices('年').any(|(at, year)| {
+        let behind = &subject[at + year.len()..];
+        at > 0
+            && !subject[..at]
+                .ends_with(|c: char| c.is_ascii_digit() || "青少老学今明当历近逐全每跨".contains(c))
+            && !behind.starts_with(['均', '底', '末', '龄', '轻', '度', '级', '内', '期', '主', '增', '递'])
+            && (2..=8).contains(&behind.chars().count())
+    });
+    inside && subject.ends_with(['量', '额', '次'])
 }
 
 /// Where the last of `words` ends in `text`; 0 if none stands in it.
@@ -186,12 +207,15 @@ fn each(rest: &str) -> Option<(String, String)> {
 
 /// The thing at the start of `text`: up to the first head, or a few characters that begin no other word.
 fn thing(text: &str) -> &str {
+    // 万名劳动力中研发人员: 中 ends the thing.
+    let text = text.find('中').filter(|at| *at >= 2 * '中'.len_utf8()).map_or(text, |at| &text[..at]);
     let heads = &context().heads;
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(9);
     let head = ends.skip(1).find(|end| heads.at_end(&text[..*end]).any(|(head, _)| head.chars().count() > 1));
     let few = || {
-        let stops =
-            |c: &char| !('\u{4e00}'..='\u{9fff}').contains(c) || "拥有的均新建至中年达服联帮配".contains(*c);
+        let stops = |c: &char| {
+            !('\u{4e00}'..='\u{9fff}').contains(c) || "拥有的均新建至中年达服联帮配入驻承引".contains(*c)
+        };
         text.chars().take_while(|c| !stops(c)).take(4).map(char::len_utf8).sum()
     };
     &text[..head.unwrap_or_else(few)]

@@ -3,12 +3,15 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
+mod areas;
 mod coverage;
 mod ellipsis;
 mod figure;
 mod guards;
 mod horizons;
 mod items;
+mod left;
+mod lists;
 mod kinds;
 mod pairs;
 mod paragraph;
@@ -105,10 +108,13 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
         for range in sentences(text, block.range.clone()) {
             let found = drafts.len();
             let governing = dates.of(block.heading);
+            let sentence = range.clone();
             let opens = paragraph.read(range, governing, &mut drafts);
+            let aims = ["预期目标是", "主要目标是", "预期目标为", "主要预期目标"];
+            let aims = section == Section::Tasks && aims.iter().any(|w| text[sentence.clone()].contains(w));
             for draft in &mut drafts[found..] {
                 draft.heading = block.heading;
-                draft.section = section;
+                draft.section = if aims { Section::Goals } else { section };
             }
             if let Some(date) = opens {
                 dates.set(block.heading, date);

@@ -7,6 +7,7 @@ use super::items::Item;
 use super::paragraph::governs;
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
+use super::{areas, lists};
 use crate::lexicon::verb_at_end;
 use crate::schema::{Bound, Horizon, Kind};
 
@@ -81,7 +82,7 @@ impl Sentence<'_, '_> {
         while let Some(tail) = NUMBERS.iter().find(|t| twofold && self.text(names.clone()).ends_with(**t)) {
             names.end -= tail.len();
         }
-        let mut parts = subjects::parts(self.paragraph.text, names.clone());
+        let mut parts = lists::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
         // 上述四项指标分别达到: the enumeration before.
         let refers = ["上述", "以上", "这几项", "四项指标", "三项指标"]
@@ -141,7 +142,7 @@ impl Sentence<'_, '_> {
         // 甲、乙各建成1家省级企业技术中心: the places are no subjects.
         let right = subjects::trim_right(self.paragraph.text, first.right.clone());
         let counted = self.text(right).chars().count() >= 3 && !relative && !twofold;
-        let named = !relative || parts.iter().all(|p| subjects::stands_alone(self.text(p.clone())));
+        let named = !relative || parts.iter().all(|p| lists::stands_alone(self.text(p.clone())));
         if shared && items.len() == 1 && parts.len() > 1 && named && !counted {
             self.share_value(clause, lead, first, &parts, verb);
             return true;
@@ -161,16 +162,17 @@ impl Sentence<'_, '_> {
         self.note_dates(clause, items[0].value.core.start);
         let Some(last) = parts.last() else { return };
         // 甲市、乙市、丙市拥有量分别达到: one subject in several places.
-        let place = subjects::area_prefix(self.text(last.clone()));
+        let place = areas::area_prefix(self.text(last.clone()));
         let places =
-            place > 0 && parts[..parts.len() - 1].iter().all(|p| subjects::is_area(self.text(p.clone())));
+            place > 0 && parts[..parts.len() - 1].iter().all(|p| areas::is_area(self.text(p.clone())));
         let scope = self.carried.scope.clone();
         for (part, item) in parts.iter().zip(items) {
             let subject = if places {
                 self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
-                vec![last.start + place..last.end]
+                let named = last.start + place..last.end;
+                vec![named]
             } else {
-                subjects::complete(self.paragraph.text, part, last)
+                lists::complete(self.paragraph.text, part, last)
             };
             self.push(
                 Signs {
@@ -197,7 +199,7 @@ impl Sentence<'_, '_> {
         self.note_dates(clause, item.value.core.start);
         let Some(last) = parts.last() else { return };
         for part in parts {
-            let subject = subjects::complete(self.paragraph.text, part, last);
+            let subject = lists::complete(self.paragraph.text, part, last);
             self.push(
                 Signs {
                     subject,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::lists;
 use super::sentence::Sentence;
 use super::subjects;
 use super::values::{self, Value};
@@ -108,7 +109,7 @@ impl<'t> Paragraph<'t> {
                 &self.text[lead.start.min(clause.end)..clause.end].trim_end_matches(['，', ',', '。']);
             let at = words.rfind('的').map(|at| lead.start + at + '的'.len_utf8())?;
             let thing = at..lead.start + words.len();
-            return subjects::stands_alone(&self.text[thing.clone()]).then_some(thing);
+            return lists::stands_alone(&self.text[thing.clone()]).then_some(thing);
         }
         let object = subjects::trim_right(self.text, lead.start..clause.end);
         (2..=20).contains(&self.text[object.clone()].chars().count()).then_some(object)

@@ -46,6 +46,9 @@ pub const RULES: &[(&str, &str)] = &[
     ("kind: cumulative in brackets", "发明专利授权量|件|[5000]"),
     ("kind: brought about", "新建孵化器3家"),
     ("kind: achievement", "突破关键技术20项"),
+    ("kind: over a term", "三年孵化企业30家"),
+    ("kind: events", "技能培训2万人次"),
+    ("kind: events of a year", "产业工人培训|人次|6000"),
     ("kind: moved", "推动企业数字化转型300家"),
     // What else was read.
     ("baseline", "高新技术企业由420家增加到800家"),

@@ -7,6 +7,7 @@ use super::items::{self, Item};
 use super::paragraph::{Paragraph, governs};
 use super::subjects::{self, Lead};
 use super::values::Value;
+use super::{areas, lists};
 use crate::lexicon::context::context;
 use crate::mentions::{PeriodForm, PeriodMention};
 use crate::schema::{Horizon, HorizonFrom, Kind};
@@ -104,7 +105,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if !passing {
             self.take_scope(&lead);
         }
-        if let Some(area) = subjects::only_area(self.text(clause.clone())).filter(|_| values.is_empty()) {
+        if let Some(area) = areas::only_area(self.text(clause.clone())).filter(|_| values.is_empty()) {
             self.carried.scope = Some((clause.start + area.start..clause.start + area.end, false));
         }
         if values.is_empty() {
@@ -116,11 +117,16 @@ impl<'s, 't> Sentence<'s, 't> {
             let before = self.drafts.len();
             self.items(&clause, &lead, &items);
             if self.drafts.len() == before {
-                self.carried.scope = scope_before;
+                self.carried.scope = scope_before.clone();
                 self.remember_list(&lead, &clause);
             }
             self.carried.made = None;
             self.years_from = clause.end;
+        }
+        // 其中甲市突破3%: the place holds for this clause.
+        let own_place = lead.scope.is_some() && self.text(clause.clone()).trim_start().starts_with("其中");
+        if own_place {
+            self.carried.scope = scope_before;
         }
         if self.text(clause.clone()).ends_with(['；', ';']) {
             let carried = std::mem::take(&mut self.carried);
@@ -160,7 +166,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let stated = words[..end].trim_end_matches([
             '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '，', ',', '。',
         ]);
-        let parts = subjects::parts(self.paragraph.text, lead.start..lead.start + stated.len());
+        let parts = lists::parts(self.paragraph.text, lead.start..lead.start + stated.len());
         if parts.len() >= 3 {
             self.carried.list = parts;
         }
@@ -180,7 +186,12 @@ impl<'s, 't> Sentence<'s, 't> {
         if let Some(found) = found {
             let from =
                 if found.form == PeriodForm::Within { HorizonFrom::Plan } else { HorizonFrom::Sentence };
-            self.carried.date = Some((found.end, from));
+            // 到2027年，…，三年累计: a term that ends with the date adds nothing to it.
+            let same = from == HorizonFrom::Plan
+                && matches!(self.carried.date, Some((Some(date), HorizonFrom::Sentence)) if Some(date) == found.end);
+            if !same {
+                self.carried.date = Some((found.end, from));
+            }
         }
     }
 

@@ -29,6 +29,10 @@ impl Value {
         matches!(self.unit.as_deref(), Some("%" | "‰" | "％"))
     }
 
+    pub(super) fn is_points(&self) -> bool {
+        self.unit.as_deref().is_some_and(|u| u.ends_with("百分点"))
+    }
+
     pub(super) fn is_money(&self) -> bool {
         self.unit.as_deref().is_some_and(|u| u.ends_with('元') || u.contains("元/"))
     }

@@ -104,19 +104,19 @@ impl<T> Words<T> {
     }
 
     /// The words that `text` begins with, the longest first.
-    pub(crate) fn at_start<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
+    pub(crate) fn at_start<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w (String, T)> {
         let places = self.starts.of(text.chars());
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.starts_with(word.as_str()))
     }
 
     /// The words that `text` ends with, the longest first.
-    pub(crate) fn at_end<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = &'w (String, T)> {
+    pub(crate) fn at_end<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w (String, T)> {
         let places = self.ends.of(text.chars().rev());
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.ends_with(word.as_str()))
     }
 
     /// Every word that stands in `text`, with its start: in the order of the text, at one place the longest first.
-    pub(crate) fn hits<'w, 't>(&'w self, text: &'t str) -> impl Iterator<Item = (usize, &'w (String, T))> {
+    pub(crate) fn hits<'w>(&'w self, text: &str) -> impl Iterator<Item = (usize, &'w (String, T))> {
         let starts = text.char_indices().filter(|(_, c)| self.starts.may_begin(*c));
         starts.flat_map(move |(at, _)| self.at_start(&text[at..]).map(move |entry| (at, entry)))
     }

@@ -78,11 +78,11 @@ static SIGNS: LazyLock<Words<Sign>> = LazyLock::new(|| {
     };
     let fixed: Vec<&str> = FIXED.iter().map(|(phrase, ..)| *phrase).collect();
     let single = [
+        ("强", Sign::Best),
         ("翻", Sign::Fold),
         ("倍", Sign::Multiple),
         ("前", Sign::Rank),
         ("第", Sign::Rank),
-        ("强", Sign::Best),
     ];
     let signs = numbered(&fixed, Sign::Fixed)
         .into_iter()
@@ -237,10 +237,10 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
         ]);
     let lead = text[..at].char_indices().rev().take(14).last().map_or("", |(from, _)| &text[from..at]);
     // 在全省保持第一
-    let first = mark == "第" && number.value <= Decimal::from(3) && rank_lead(text, at) < at;
+    let first = || number.value <= Decimal::from(3) && rank_lead(text, at) < at;
     if !ends
         || !PLACED.iter().any(|w| lead.contains(w))
-        || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first)
+        || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first())
         || number.value > Decimal::from(1000)
     {
         return None;
@@ -255,12 +255,14 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
 /// 进入国家创新型城市50强: one of that many.
 fn best_of(text: &str, at: usize) -> Option<Idiom> {
     const ENTERS: &[&str] = &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入"];
-    let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (start, end) = (at - digits, at + '强'.len_utf8());
-    let stops = ['，', '。', '；', ',', ';', '、'];
-    let ends = text[end..].is_empty() || text[end..].starts_with(stops);
+    const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
+    let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let end = at + '强'.len_utf8();
+    let ends = text[end..].is_empty()
+        || text[end..].starts_with(STOPS)
+        || text[end..].starts_with(['行', '）', ')']);
     let value = text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))?;
-    let lead = text[..start].rsplit(stops).next().unwrap_or_default();
+    let lead = text[..start].rsplit(STOPS).next().unwrap_or_default();
     let (verb, word) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max()?;
     let list = &lead[verb + word.len()..];
     // 支持企业入围民营企业500强 counts a class of firms.

@@ -4,6 +4,7 @@
 
 mod fractions;
 mod idioms;
+mod names;
 mod numerals;
 mod periods;
 mod quantities;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::fractions::{bare_power, fraction, halves, percent_word, tenths};
+use super::names::{in_name, run, starts_number};
 use super::{Numeral, PeriodMention, numeral};
 use crate::lexicon::context::context;
 use crate::lexicon::{Cue, bound_after, cue_before, magnitude, unit, weak_unit};
@@ -70,50 +71,6 @@ pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
         }
     }
     found
-}
-
-fn starts_number(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9'
-            | '零'
-            | '一'
-            | '二'
-            | '两'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '半'
-            | '过'
-    )
-}
-
-/// Digits, points and signs that hang together: 12+1, 4.0, 2022-03-18.
-fn run(text: &str) -> usize {
-    text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-' | '_' | '/' | '×')))
-        .unwrap_or(text.len())
-}
-
-/// A number that is part of a name: 第3次, G60, 4+4, 5G, COVID-19.
-fn in_name(text: &str, start: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let hangs =
-        before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '+' | '_' | '№' | '#' | '×'));
-    let hyphen = before == Some('-') && text[..start - 1].ends_with(|c: char| c.is_ascii_alphabetic());
-    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-    let after = &text[start + digits..];
-    let joined = after.strip_prefix(['+', '×', '_']);
-    let sum = digits > 0 && joined.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
-    let latin = digits > 0 && after.starts_with(|c: char| c.is_ascii_alphabetic()) && unit(after) == 0;
-    hangs || hyphen || sum || latin
 }
 
 /// The quantity whose number begins at `start`; words of its bound reach back to `floor` at most.

@@ -37,6 +37,8 @@ pub(super) fn convert(
         assumed: None,
     };
     match indicator.kind {
+        // 高于全省平均水平2个百分点: the figure is the margin.
+        Kind::Relative if indicator.lo.is_some() => return Ok(as_written("个百分点", 0)),
         Kind::Relative => return Ok(as_written(&metric.unit, 0)),
         Kind::Rank => return Ok(as_written("位", 0)),
         _ if indicator.op == Bound::Factor => return Ok(as_written("倍", 0)),

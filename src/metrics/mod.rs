@@ -73,7 +73,7 @@ fn observe_one(
     let values = canonical::convert(indicator, metric, catalog)?;
     let mut caveats = caveats(plan, indicator, mapping.relation, doubts);
     caveats.extend(values.assumed);
-    let comparator = if indicator.op == Bound::Relative {
+    let comparator = if indicator.kind == Kind::Relative {
         Comparator::find(&folded(&indicator.evidence.quote))
     } else {
         None

@@ -30,6 +30,11 @@ fn value(observation: &Observation) -> String {
     let unit = &observation.unit;
     let lo = observation.lo.map(|lo| lo.to_string()).unwrap_or_default();
     let hi = observation.hi.map(|hi| hi.to_string()).unwrap_or_default();
+    if observation.kind == Kind::Relative
+        && let (Some(comparator), false) = (&observation.comparator, lo.is_empty())
+    {
+        return format!("{} by {lo} {unit}", comparator.english);
+    }
     match observation.bound {
         Bound::Eq => format!("{lo} {unit}"),
         Bound::Ge => format!("at least {lo} {unit}"),

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::titles::{
+    appendix, article_part, closing_mark, is_contents, is_contents_line, known_start, undated,
+};
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
 use crate::lexicon::{Part, column_role, part_of};
@@ -367,44 +370,13 @@ impl Reader<'_> {
     }
 }
 
-/// The heading of a table of contents.
-fn is_contents(words: &str) -> bool {
-    words.chars().filter(|c| !c.is_whitespace()).eq("目录".chars())
-}
-
-/// A line of a table of contents: dots lead to its page.
-fn is_contents_line(words: &str) -> bool {
-    let title = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let dots =
-        title.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | '．' | ' ')).filter(|c| *c != ' ');
-    title.len() < words.len() && dots.count() >= 4
-}
-
 /// A line is a row if it has cells; a lone bar in running text makes none.
 fn is_row(words: &str) -> bool {
     words.contains('\t') || words.matches(['|', '│', '｜']).count() >= 2
 }
 
-/// Bytes of 附： in front of a heading.
-fn appendix(words: &str) -> usize {
-    ["附：", "附:", "附件：", "附件:"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len())
-}
-
-/// 2026年主要目标 → 主要目标
-fn undated(words: &str) -> &str {
-    let year = words.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
-    year.and_then(|_| words[4..].strip_prefix('年')).filter(|rest| rest.chars().count() >= 4).unwrap_or(words)
-}
-
 fn begins_marker(c: char) -> bool {
     matches!(c, '第' | '(' | '（' | '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '①'..='⑳' | '㈠'..='㈩')
-}
-
-fn closing_mark(rest: &str) -> usize {
-    rest.chars()
-        .next()
-        .filter(|c| matches!(c, '。' | '！' | '？' | '：' | ':' | '】'))
-        .map_or(0, char::len_utf8)
 }
 
 /// A line that names a document is its title, not a heading: …行动方案.
@@ -414,26 +386,4 @@ pub(crate) fn names_document(words: &str) -> bool {
         "细则", "条例", "规定", "要点", "公告", "批复",
     ];
     KINDS.iter().any(|kind| words.ends_with(kind))
-}
-
-/// The part of an article, by its title or, without one, by the formulas that open and close such texts.
-fn article_part(words: &str) -> Option<Part> {
-    if words.contains("制定本") || words.contains("适用于") {
-        return Some(Part::General);
-    }
-    if words.contains("施行") || words.contains("有效期") || words.contains("负责解释") {
-        return Some(Part::Safeguards);
-    }
-    // A long first sentence is text; its words announce nothing.
-    part_of(words).filter(|part| words.chars().count() <= 20 && *part != Part::Tasks)
-}
-
-/// The length of known heading words at the start of a sentence that lost its mark.
-fn known_start(words: &str) -> Option<usize> {
-    const KNOWN: &[&str] = &[
-        "指导思想", "总体要求", "总体思路", "主要目标", "发展目标", "总体目标", "工作目标", "行动目标",
-        "建设目标", "基本原则", "重点任务", "主要任务", "工作任务", "工作举措", "保障措施", "组织保障",
-        "工作要求",
-    ];
-    KNOWN.iter().find(|known| words.starts_with(**known)).map(|known| known.len())
 }

@@ -7,6 +7,7 @@ mod flattened;
 mod headings;
 mod sentences;
 mod tables;
+mod titles;
 
 use std::ops::Range;
 

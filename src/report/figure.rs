@@ -113,7 +113,17 @@ fn figure_text(figure: &Figure, row: &Row, legend: &mut Legend) -> String {
                 // What it comes to, if a published figure is known.
                 let resolved =
                     figure.derivation.as_ref().map(|derivation| format!(": {}", derivation.formula));
-                format!("{}{}", comparator.english, resolved.unwrap_or_default())
+                let margin = figure
+                    .shown
+                    .lo
+                    .map(|_| value_text(&figure.shown, observation.bound, "个百分点"))
+                    .map(|margin| format!(" by {margin} points"));
+                format!(
+                    "{}{}{}",
+                    comparator.english,
+                    margin.unwrap_or_default(),
+                    resolved.unwrap_or_default()
+                )
             }
             None => format!("relative: {}", one_line(&observation.evidence.quote)),
         },

@@ -126,7 +126,7 @@ fn all_apart(stated: &[Stated<'_>], row: &Row) -> String {
 }
 
 fn caveats(found: &Comparability) -> String {
-    let badges: String = found.reasons.iter().map(|(reason, grade)| badge(*reason, grade.as_str())).collect();
+    let badges = badges(found);
     match badges.is_empty() {
         true => String::new(),
         false => format!("<p class=\"differ\">{}: {badges}</p>", both("其间差别", "What differs")),
@@ -141,8 +141,7 @@ fn pairs(stated: &[Stated<'_>]) -> String {
         for (other_column, other) in stated.iter().skip(place + 1) {
             let found = grade(&figure.observation, &other.observation);
             counts[usize::from(found.may_rank())] += 1;
-            let reasons: String =
-                found.reasons.iter().map(|(reason, grade)| badge(*reason, grade.as_str())).collect();
+            let reasons = badges(&found);
             rows.push_str(&format!(
                 "<tr><th scope=\"row\">{} – {}</th><td>{}</td><td>{reasons}</td></tr>",
                 column_label(column),
@@ -166,6 +165,13 @@ fn pairs(stated: &[Stated<'_>]) -> String {
 
 fn graded(grade: Grade) -> String {
     format!("<span class=\"grade {}\">{}</span>", grade.as_str(), word(words::grade(grade)))
+}
+
+/// All reasons, the gravest first.
+fn badges(found: &Comparability) -> String {
+    let mut reasons: Vec<(Reason, Grade)> = found.reasons.iter().map(|(one, grade)| (*one, *grade)).collect();
+    reasons.sort_by_key(|(_, grade)| std::cmp::Reverse(*grade));
+    reasons.into_iter().map(|(reason, grade)| badge(reason, grade.as_str())).collect()
 }
 
 /// A reason; `grade` colors it.

@@ -80,7 +80,7 @@ fn derived(derivation: &Derivation) -> String {
     )
 }
 
-/// The value with its bound and stretch, or the words of a relative target.
+/// The value with its bound and stretch, or the words of a relative target and what it comes to, if that is known.
 pub(super) fn value(figure: &Figure, row: &Row) -> String {
     let observation = &figure.observation;
     if observation.lo.is_some() {
@@ -88,8 +88,16 @@ pub(super) fn value(figure: &Figure, row: &Row) -> String {
         return both(&zh, &en);
     }
     let quote = joined(&observation.evidence.quote);
+    let resolved = figure.derivation.iter().flat_map(|derivation| derivation.formula.inputs()).next();
+    let (zh, en) = match resolved {
+        Some(input) => (format!(": {}", input.chinese()), format!(": {}", input.english())),
+        None => Default::default(),
+    };
     match &observation.comparator {
-        Some(comparator) => both(&beside(&fold_script(&quote), &comparator.words), &comparator.english),
+        Some(comparator) => {
+            let words = beside(&fold_script(&quote), &comparator.words);
+            both(&(words + &zh), &format!("{}{en}", comparator.english))
+        }
         None => escape(&quote),
     }
 }

@@ -1,0 +1,148 @@
+//! The words left of a figure, as far as they name its subject.
+
+use std::ops::Range;
+
+use super::ellipsis::{is_elliptic, uncompared};
+use super::items::Item;
+use super::paragraph::governs;
+use super::sentence::Sentence;
+use super::subjects::{self, Lead};
+use super::values::Value;
+use crate::schema::{Bound, Kind};
+
+/// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
+pub(super) fn closing_verb(words: &str) -> Option<(Kind, usize)> {
+    const VERBS: &[&str] = &[
+        "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
+        "完成", "达成", "新入选", "落户", "落地",
+    ];
+    let verb = VERBS.iter().filter(|v| words.ends_with(**v)).max_by_key(|v| v.len())?;
+    // 企业数量达成“双破万”: a number that is reached is a level.
+    let number = ["数量", "总量", "总数", "规模", "保有量", "存量"]
+        .iter()
+        .any(|w| words[..words.len() - verb.len()].ends_with(w));
+    if number && matches!(*verb, "达成" | "完成") {
+        return None;
+    }
+    (words.len() > verb.len() + 3).then_some((Kind::Increment, verb.len()))
+}
+
+/// Short words that name who is counted; others need their verb (走访企业).
+const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "教师", "学生", "医生"];
+
+impl Sentence<'_, '_> {
+    /// The words left of a figure that may name its subject.
+    pub(super) fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
+        let text = self.paragraph.text;
+        let left = lead.start.min(item.value.range.start)..item.value.range.start;
+        let end = item.baseline.as_ref().map_or(left.end, |baseline| {
+            let words = &text[left.start..baseline.range.start.max(left.start)];
+            left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
+        });
+        let mut left = subjects::trim_end(text, left.start..end.max(left.start));
+        // 走访企业2000家次: what is left alone is too general, so the verb stays.
+        if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
+            && text[left.clone()].chars().count() <= 2
+            && !left.is_empty()
+            && !PERSONS.contains(&&text[left.clone()])
+            && lead.last_verb >= verbs.start
+        {
+            left.start = lead.last_verb;
+        }
+        // 比例2025年达到13.5%: the year is no part of the subject.
+        if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
+        {
+            left = subjects::trim_end(text, left.start..year.range.start);
+        }
+        // 高新技术企业每年净增50家: the verb stands behind the thing.
+        if let Some((_, length)) = closing_verb(&text[left.clone()]) {
+            left = subjects::trim_end(text, left.start..left.end - length);
+        }
+        let left = self.without_comparison(left, &item.value);
+        // 与高校院所共建联合实验室: the verb stands behind its agent.
+        if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
+            inner
+        } else {
+            left
+        }
+    }
+
+    /// 素质比例高于全省平均水平|2个百分点 → 素质比例; 排名年均前移|3位 → 排名; 企业在2025年基础上|翻番 → 企业.
+    fn without_comparison(&self, left: Range<usize>, value: &Value) -> Range<usize> {
+        let words = self.text(left.clone());
+        let mut end = left.end;
+        let part_of_average = value.is_share() && words.trim_end_matches('的').ends_with("平均水平");
+        if value.op == Bound::Relative || value.is_points() || part_of_average {
+            end = left.start + uncompared(words.trim_end_matches('的')).len();
+        }
+        if value.op == Bound::Factor && words.ends_with('为') {
+            end -= '为'.len_utf8();
+        }
+        if value.op == Bound::Factor && words.ends_with("基础上") {
+            end = left.start + words.rfind('在').unwrap_or(words.len());
+        }
+        if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
+            const MOVES: &[&str] =
+                &["前移", "提升", "上升", "前进", "跃升", "进位", "提高", "年均", "分别", "评价中", "考核中"];
+            while let Some(verb) = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w)) {
+                end -= if verb.ends_with('中') { '中'.len_utf8() } else { verb.len() };
+            }
+        }
+        subjects::trim_end(self.paragraph.text, left.start..end)
+    }
+
+    /// The subject on the left, completed from the clause before where it is elliptic.
+    pub(super) fn left_subject(
+        &self,
+        left: Range<usize>,
+        lead: &Lead,
+        value: &Value,
+    ) -> (Vec<Range<usize>>, usize, &'static str) {
+        let words = self.text(left.clone());
+        if is_elliptic(words)
+            && let Some(subject) = self.complete_from_before(&left)
+        {
+            let from = if words.is_empty() { value.range.start } else { left.start };
+            let subject = self.without_growth(subject, value);
+            return (subject, from, "subject of the clause before");
+        }
+        // 进入国家创新型城市50强: the list is what the place is in.
+        if words.is_empty() && value.op == Bound::Rank {
+            let list = value.range.start..value.core.start;
+            let named =
+                self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
+            let named = list.end - named.len()..list.end;
+            return (vec![named], value.range.start, "thing, figure");
+        }
+        // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
+        let left = if lead.year_end == Some(left.start) && !value.is_money() {
+            left.start - '年'.len_utf8()..left.end
+        } else {
+            left
+        };
+        let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
+        // 创新平台2024年保有量达到150家: the year is no part of the subject.
+        let inside =
+            self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
+        let subject = match inside {
+            Some(year) => vec![
+                subjects::trim_end(self.paragraph.text, left.start..year.range.start),
+                year.range.end..left.end,
+            ],
+            None => vec![left],
+        };
+        (subject, start, "thing, figure")
+    }
+
+    /// 支出年均增速保持在9%以上，力争达到300亿元: an amount is no rate of growth.
+    fn without_growth(&self, mut subject: Vec<Range<usize>>, value: &Value) -> Vec<Range<usize>> {
+        const TAILS: &[&str] =
+            &["年均增长", "年均增速", "年均增幅", "同比增长", "增长率", "增长", "增速", "增幅"];
+        if let Some(last) = subject.last_mut().filter(|_| !value.is_share() && !value.is_points()) {
+            let words = self.text(last.clone());
+            let tail = TAILS.iter().find(|tail| words.ends_with(**tail)).filter(|t| t.len() < words.len());
+            last.end -= tail.map_or(0, |tail| tail.len());
+        }
+        subject
+    }
+}

@@ -1,0 +1,56 @@
+//! What the words of a line tell of it: a table of contents, an appendix, the part that an article opens.
+
+use crate::lexicon::{Part, part_of};
+
+/// The heading of a table of contents.
+pub(super) fn is_contents(words: &str) -> bool {
+    words.chars().filter(|c| !c.is_whitespace()).eq("目录".chars())
+}
+
+/// A line of a table of contents: dots lead to its page.
+pub(super) fn is_contents_line(words: &str) -> bool {
+    let title = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let dots =
+        title.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | '．' | ' ')).filter(|c| *c != ' ');
+    title.len() < words.len() && dots.count() >= 4
+}
+
+/// Bytes of 附： in front of a heading.
+pub(super) fn appendix(words: &str) -> usize {
+    ["附：", "附:", "附件：", "附件:"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len())
+}
+
+/// 2026年主要目标 → 主要目标
+pub(super) fn undated(words: &str) -> &str {
+    let year = words.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    year.and_then(|_| words[4..].strip_prefix('年')).filter(|rest| rest.chars().count() >= 4).unwrap_or(words)
+}
+
+/// The part of an article, by its title or, without one, by the formulas that open and close such texts.
+pub(super) fn article_part(words: &str) -> Option<Part> {
+    if words.contains("制定本") || words.contains("适用于") {
+        return Some(Part::General);
+    }
+    if words.contains("施行") || words.contains("有效期") || words.contains("负责解释") {
+        return Some(Part::Safeguards);
+    }
+    // A long first sentence is text; its words announce nothing.
+    part_of(words).filter(|part| words.chars().count() <= 20 && *part != Part::Tasks)
+}
+
+/// The length of known heading words at the start of a sentence that lost its mark.
+pub(super) fn known_start(words: &str) -> Option<usize> {
+    const KNOWN: &[&str] = &[
+        "指导思想", "总体要求", "总体思路", "主要目标", "发展目标", "总体目标", "工作目标", "行动目标",
+        "建设目标", "基本原则", "重点任务", "主要任务", "工作任务", "工作举措", "保障措施", "组织保障",
+        "工作要求",
+    ];
+    KNOWN.iter().find(|known| words.starts_with(**known)).map(|known| known.len())
+}
+
+pub(super) fn closing_mark(rest: &str) -> usize {
+    rest.chars()
+        .next()
+        .filter(|c| matches!(c, '。' | '！' | '？' | '：' | ':' | '】'))
+        .map_or(0, char::len_utf8)
+}
