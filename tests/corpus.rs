@@ -118,7 +118,11 @@ fn show_indicator(i: &crossplan::schema::Indicator) -> String {
     let horizon = i.horizon.map(|h| h.to_string()).unwrap_or_default();
     let (subject, op, lo, hi) = (&i.subject, i.op.as_str(), number(i.lo), number(i.hi));
     let (unit, kind) = (i.unit.as_deref().unwrap_or_default(), i.kind.as_str());
-    format!("subject={subject}; op={op}; lo={lo}; hi={hi}; unit={unit}; kind={kind}; horizon={horizon}")
+    let baseline = number(i.baseline.as_ref().map(|b| b.value));
+    let year = i.baseline.as_ref().and_then(|b| b.year).map(|year| year.to_string()).unwrap_or_default();
+    format!(
+        "subject={subject}; op={op}; lo={lo}; hi={hi}; unit={unit}; kind={kind}; horizon={horizon}; baseline={baseline}; baseline_year={year}"
+    )
 }
 
 #[test]
