@@ -40,7 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--output" => output = Some(value()?),
             "--package" => package = Some(PathBuf::from(value()?)),
             "--en" => language = Language::English,
-            "--help" => return Ok(println!("{HELP}")),
+            "--help" => {
+                println!("{HELP}");
+                return Ok(());
+            }
             option if option.starts_with("--") => {
                 return Err(format!("{option}: no such option; --help lists them").into());
             }

@@ -31,7 +31,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--glob" => glob = words.next(),
             "--normalizer" => name = words.next().filter(|n| n != "detect"),
             "--threads" => corpus = corpus.threads(words.next().unwrap_or_default().parse()?),
-            "--help" => return Ok(println!("{HELP}")),
+            "--help" => {
+                println!("{HELP}");
+                return Ok(());
+            }
             option if option.starts_with("--") => {
                 return Err(format!("{option}: no such option; --help lists them").into());
             }
