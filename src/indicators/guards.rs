@@ -205,7 +205,7 @@ fn personal(around: &Around) -> bool {
         ["机时", "时长", "学时", "时间", "时限", "周期", "工期"].iter().any(|w| around.subject.ends_with(w));
     let yearly = timed || around.left.contains("每年") || around.value.cue.every;
     matches!(unit, "岁" | "周岁" | "分钟")
-        || (matches!(unit, "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
+        || (matches!(unit, "个月" | "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
 }
 
 /// 亿元以上企业, 投资10亿元以上的项目: the amount names a class.
@@ -231,6 +231,7 @@ fn class(around: &Around) -> bool {
 fn site(around: &Around) -> bool {
     let described = around.subject.ends_with("占地面积")
         || around.subject.ends_with("占地")
+        || around.subject.ends_with("期用地")
         || (around.subject.ends_with("总投资") && around.group.contains("占地"));
     described || (around.value.idiom && around.left.trim_start().starts_with("深化"))
 }

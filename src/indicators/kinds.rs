@@ -149,7 +149,8 @@ fn of_a_year(subject: &str) -> bool {
             && !behind.starts_with(['均', '底', '末', '龄', '轻', '度', '级', '内', '期', '主', '增', '递'])
             && (2..=8).contains(&behind.chars().count())
     });
-    inside && subject.ends_with(['量', '额', '次'])
+    const FLOWS: &[&str] = &["产量", "销量", "发电量", "吞吐量", "发放量", "处理量", "客流量"];
+    (inside && subject.ends_with(['量', '额', '次'])) || FLOWS.iter().any(|w| subject.ends_with(w))
 }
 
 /// Where the last of `words` ends in `text`; 0 if none stands in it.
@@ -264,7 +265,7 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
         && !subject[at..].starts_with("占比")
     {
         let rest = &subject[at + '占'.len_utf8()..];
-        let rest = rest.strip_prefix("全部").or_else(|| rest.strip_prefix("全市")).unwrap_or(rest);
+        let rest = rest.strip_prefix("全市").unwrap_or(rest);
         const ENDS: &[&str] = &[
             "的比重", "比重", "的比例", "比例", "的份额", "份额", "的百分比", "之比", "的占比", "比", "总量",
             "总数", "的",

@@ -37,7 +37,7 @@ impl Sentence<'_, '_> {
         let left = lead.start.min(item.value.range.start)..item.value.range.start;
         let end = item.baseline.as_ref().map_or(left.end, |baseline| {
             let words = &text[left.start..baseline.range.start.max(left.start)];
-            left.start + words.rfind(['由', '从', '自']).unwrap_or(words.len())
+            left.start + words.rfind(['由', '从', '自', '在']).unwrap_or(words.len())
         });
         let mut left = subjects::trim_end(text, left.start..end.max(left.start));
         // 走访企业2000家次: what is left alone is too general, so the verb stays.
@@ -80,6 +80,15 @@ impl Sentence<'_, '_> {
         }
         if value.op == Bound::Factor && words.ends_with("基础上") {
             end = left.start + words.rfind('在').unwrap_or(words.len());
+        }
+        if value.is_points() && !is_elliptic(words) {
+            const MOVES: &[&str] = &["每年", "年均", "累计", "提升", "提高", "增加", "上升", "下降", "降低"];
+            let bare = words[..end - left.start].to_owned();
+            let mut rest = bare.as_str();
+            while let Some(verb) = MOVES.iter().find(|w| rest.ends_with(**w) && rest.len() > w.len() + 3) {
+                rest = &rest[..rest.len() - verb.len()];
+            }
+            end = left.start + rest.len();
         }
         if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
             const MOVES: &[&str] =

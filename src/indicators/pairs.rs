@@ -85,11 +85,20 @@ impl Sentence<'_, '_> {
         let mut parts = lists::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
         // 上述四项指标分别达到: the enumeration before.
-        let refers = ["上述", "以上", "这几项", "四项指标", "三项指标"]
+        let refers = ["上述", "以上", "这几项", "四项指标", "三项指标", "两项指标", "五项指标"]
             .iter()
             .any(|w| self.text(names.clone()).starts_with(w));
         if refers && self.carried.list.len() == items.len() {
             parts = self.carried.list.clone();
+        } else if refers && items.len() > 1 {
+            // …达到900家，覆盖率超过四成；到2030年，两项指标分别达到1400家和60%: the figures before.
+            let last = self.drafts.iter().rev().take_while(|d| d.range.start >= self.paragraph.start);
+            let mut named: Vec<Range<usize>> =
+                last.filter_map(|d| d.subject.first().cloned()).take(items.len()).collect();
+            named.reverse();
+            if named.len() == items.len() {
+                parts = named;
+            }
         }
         let years = self.years(clause.start..names_end.max(first.left.end));
         // 分别不低于1.8%、2.2%: the bound holds for all.

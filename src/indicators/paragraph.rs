@@ -15,6 +15,8 @@ use crate::schema::Horizon;
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
     calendar: &'t Calendar,
+    /// Where it begins.
+    pub(super) start: usize,
     /// What the sentence before was about, for one that names no subject.
     pub(super) topic: Option<Range<usize>>,
     /// A sentence before gave money: 给予20万元奖励.
@@ -27,8 +29,9 @@ pub(super) struct Paragraph<'t> {
 
 impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
+        let start = range.start;
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, topic: None, granted: false, row: false, item }
+        Self { text, calendar, start, topic: None, granted: false, row: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.

@@ -89,6 +89,13 @@ fn titled(words: &str) -> bool {
     (6..=70).contains(&words.chars().count())
         && KINDS.iter().any(|k| bare.ends_with(k))
         && !words.contains(['。', '；', '，'])
+        && !is_menu(words)
+}
+
+/// A menu or a trail of links: 首页 > 政务公开 > 工作要点.
+fn is_menu(words: &str) -> bool {
+    words.contains(['>', '＞', '»', '|', '›'])
+        || ["首页", "登录", "注册", "搜索", "返回", "收藏"].iter().any(|w| words.contains(w))
 }
 
 fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
@@ -131,6 +138,7 @@ fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
         .find(|r| {
             (4..=50).contains(&text[(*r).clone()].chars().count())
                 && !text[(*r).clone()].contains(['。', '：', ':', '|'])
+                && !is_menu(&text[(*r).clone()])
         })
         .cloned()
 }

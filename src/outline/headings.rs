@@ -133,17 +133,24 @@ impl Reader<'_> {
         if self.repeats_contents(level, ordinal, words) {
             self.close_contents(range.start);
         }
-        let keep = self
-            .open
-            .iter()
-            .position(|h| self.outline.headings[*h].level >= level)
-            .unwrap_or(self.open.len());
+        let keep = self.kept(level, words);
         self.close_from(keep, range.start);
         let parent = self.open.last().copied();
         let part = self.part(level, parent, words);
         let extent = range.start..range.end;
         self.open.push(self.outline.headings.len());
         self.outline.headings.push(Heading { level, ordinal, number, title, range, extent, parent, part });
+    }
+
+    /// How many of the open headings a new one stands under.
+    fn kept(&self, level: Level, words: &str) -> usize {
+        let levels = || self.open.iter().map(|h| self.outline.headings[*h].level);
+        // 主要目标是： inside 一、总体要求 ends with that section.
+        let inside = level == Level::Plain
+            && matches!(levels().next(), Some(Level::Numbered(_)))
+            && matches!(part_of(words), Some(Part::Goals | Part::General));
+        let ends = |open: Level| if inside { open == Level::Plain } else { open >= level };
+        levels().position(ends).unwrap_or(self.open.len())
     }
 
     /// Ends the heading 目录, if one is open.
@@ -192,6 +199,7 @@ impl Reader<'_> {
             }
             _ => part_of(words).filter(|_| words.chars().count() <= TITLE),
         };
+        let short = words.chars().count() <= 6;
         let Some(above) = parent.and_then(|p| self.outline.headings[p].part) else {
             return Some(own.unwrap_or(if level == Level::Plain { Part::General } else { Part::Tasks }));
         };
@@ -201,6 +209,10 @@ impl Reader<'_> {
             (Part::Goals, Some(Part::General)) => Part::Goals,
             (Part::Goals | Part::General | Part::Background, Some(own)) => own,
             (Part::General, None) => Part::General,
+            // 第一节 总体目标 of a chapter on measures.
+            (Part::Tasks, Some(Part::Goals)) if level <= Level::Numbered(Style::HanInBrackets) && short => {
+                Part::Goals
+            }
             (above, _) => above,
         })
     }
