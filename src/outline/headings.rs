@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::titles::{
-    appendix, article_part, closing_mark, is_contents, is_contents_line, known_start, undated,
+    self, appendix, article_part, closing_mark, is_contents, is_contents_line, known_start, undated,
 };
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
@@ -13,8 +13,15 @@ use crate::lexicon::{Part, column_role, part_of};
 const TITLE: usize = 60;
 
 pub(super) fn read(text: &str) -> Outline {
-    let mut reader =
-        Reader { text, outline: Outline::default(), open: Vec::new(), points: 0, contents: false };
+    let unnumbered = titles::is_unnumbered(text);
+    let mut reader = Reader {
+        text,
+        unnumbered,
+        outline: Outline::default(),
+        open: Vec::new(),
+        points: 0,
+        contents: false,
+    };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end_matches('\n').len();
@@ -32,6 +39,8 @@ struct Reader<'t> {
     open: Vec<usize>,
     /// The last point counted inside the open box.
     points: u32,
+    /// No heading of the text has a number: short lines above long ones are headings.
+    unnumbered: bool,
     /// The line above belongs to a table of contents.
     contents: bool,
 }
@@ -201,7 +210,11 @@ impl Reader<'_> {
         };
         let short = words.chars().count() <= 6;
         let Some(above) = parent.and_then(|p| self.outline.headings[p].part) else {
-            return Some(own.unwrap_or(if level == Level::Plain { Part::General } else { Part::Tasks }));
+            let aims = self.outline.headings.iter().any(|h| h.part == Some(Part::Goals));
+            let other = if level == Level::Plain && !aims { Part::General } else { Part::Tasks };
+            let other =
+                if level == Level::Plain && words.contains("保障") { Part::Safeguards } else { other };
+            return Some(own.unwrap_or(other));
         };
         Some(match (above, own) {
             (_, Some(Part::Furniture)) => Part::Furniture,
@@ -366,7 +379,9 @@ impl Reader<'_> {
         // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
         let numbered = |h: &Heading| matches!(h.level, Level::Numbered(_));
         let enclosed = bare == "附件" && !self.outline.headings.iter().any(numbered);
-        if short && !enclosed && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
+        let known =
+            part_of(bare).is_some() || (self.unnumbered && titles::stands_above_text(self.text, &line));
+        if short && !enclosed && marker(words).is_none() && !names_document(bare) && known {
             let own = bare.to_owned();
             self.push(
                 Level::Plain,
