@@ -99,7 +99,9 @@ impl<'t> Paragraph<'t> {
             .any(|w| head.starts_with(w));
         let leads = LEADS.contains(&head) || (head.chars().count() <= 2 && !refers);
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
-        if leads && governing { first.end } else { None }
+        // 五年内 ends with the plan, as what follows does anyway.
+        let own_term = first.form == PeriodForm::Within && first.end == self.calendar.period.end;
+        if leads && governing && !own_term { first.end } else { None }
     }
 
     /// 支持建设中试基地 → 中试基地: what a sentence without figures is about.
