@@ -87,6 +87,14 @@ impl Sentence<'_, '_> {
         let thing = thing && (!value.is_share() || verb.is_some() || lead.verbs.is_some());
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
+        // 组建碳纤维、生物育种2家省实验室: fields in front, the thing behind.
+        let fields = thing
+            && lead.verbs.is_some()
+            && !value.cue.reached
+            && !value.is_share()
+            && lists::stands_alone(right_words)
+            && !lists::stands_alone(left_words);
+        let counted = counted || fields;
         // 组建规模50亿元的科创基金: what the size is of stands behind.
         let sized = is_size(left_words)
             && item.right.start < item.right.end

@@ -223,6 +223,10 @@ fn class(around: &Around) -> bool {
             || text.contains("投资")
             || text.contains("融资")
     };
+    // 每年发放“算力券”5000万元
+    if ["发放", "投放", "安排", "投入"].iter().any(|w| around.left.contains(w)) {
+        return named;
+    }
     // An amount of money must be an amount of something.
     named || !(amount(around.subject) || amount(around.right))
 }
@@ -285,6 +289,8 @@ fn sums_up(around: &Around) -> bool {
 fn is_programme(unit: &str, right: &str) -> bool {
     let right = right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
     match unit {
+        // 中央八项规定
+        "项" if right.starts_with("规定") => true,
         "项" | "大" => ["工程", "行动", "计划"].iter().any(|w| right.ends_with(w)),
         "场" => ["攻坚", "硬仗", "战役", "会战"].iter().any(|w| right.starts_with(w)),
         _ => false,

@@ -90,8 +90,8 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         }
         let (last_flow, last_stock) = (last(&words.flows, subject), last(&words.stocks, subject));
         if last_stock > last_flow || (last_flow == 0 && last_stock > 0) {
-            let brought = signs.verbs == Some(Kind::Increment)
-                && ["新增", "净增", "增加"].iter().any(|w| left.contains(w));
+            let brought = ["新增", "净增"].iter().any(|w| left.contains(w))
+                || (signs.verbs == Some(Kind::Increment) && left.contains("增加"));
             return if brought {
                 (Kind::Increment, "kind: new amount")
             } else {
@@ -109,6 +109,13 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     }
     if signs.every || of_a_year(subject) {
         return (Kind::Annual, "kind: per year");
+    }
+    // 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
+    let total = ["总数", "总量", "保有量", "存量"].iter().any(|w| left.trim_end().ends_with(w))
+        && !["新增", "净增", "增加"].iter().any(|w| left.contains(w));
+    let index = value.unit.is_none() && ["值", "指数", "系数", "得分"].iter().any(|w| subject.ends_with(w));
+    if total || index {
+        return (Kind::Level, "kind: level");
     }
     // 技能人才培训2万人次: visits and events happen, they do not stand.
     if (unit.ends_with('次') || matches!(unit, "场" | "期")) && (!value.cue.reached || value.cue.sum) {

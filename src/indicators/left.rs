@@ -8,6 +8,7 @@ use super::paragraph::governs;
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
 use super::values::Value;
+use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Kind};
 
 /// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
@@ -89,6 +90,14 @@ impl Sentence<'_, '_> {
                 rest = &rest[..rest.len() - verb.len()];
             }
             end = left.start + rest.len();
+            // 含量较2021年|提高0.2个百分点
+            let base = self.times.iter().find(|t| t.form == PeriodForm::Base && t.range.end == end);
+            end = base.map_or(end, |base| base.range.start.max(left.start));
+        }
+        if value.is_share() {
+            const MOVES: &[&str] = &["年均提升", "年均提高", "年均下降", "年均降低", "每年提高", "每年提升"];
+            let verb = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w));
+            end -= verb.map_or(0, |verb| verb.len());
         }
         if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
             const MOVES: &[&str] =

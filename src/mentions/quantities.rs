@@ -81,6 +81,8 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         .or_else(|| halves(text, start))
         .or_else(|| plain(text, start))
         .or_else(|| bare_power(text, floor, start))?;
+    let mut body = body;
+    body.range.end += other_unit(&text[body.range.end..]);
     let lead = &text[floor..body.range.start];
     let (mut cue, lead_length) = strip_cues(lead);
     // 每个旗区至少建成1座: the bound stands in front of the verb.
@@ -113,6 +115,21 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         cue,
         chinese: !text[start..].starts_with(|c: char| c.is_ascii_digit()),
     })
+}
+
+/// 10名（个）: bytes of another unit in brackets.
+fn other_unit(rest: &str) -> usize {
+    let inside = rest
+        .strip_prefix(['（', '('])
+        .map_or("", |inside| inside.split(['）', ')']).next().unwrap_or_default());
+    let counted = !inside.is_empty() && unit(inside) == inside.len();
+    let closed = rest.len() > 2 * inside.len();
+    if !counted || !closed {
+        return 0;
+    }
+    let marks: usize = rest.chars().next().map_or(0, char::len_utf8)
+        + rest[inside.len()..].chars().nth(1).map_or(0, char::len_utf8);
+    if rest[marks - marks / 2 + inside.len()..].starts_with(['）', ')']) { marks + inside.len() } else { 0 }
 }
 
 /// 至少建成1座: the bound in front of a verb that ends `lead`.
