@@ -49,7 +49,7 @@ impl Sentence<'_, '_> {
         let made = self.carried.made.clone().filter(long).map(|m| vec![m]);
         let mut subject = made
             .or_else(|| self.carried.subject.clone())
-            .or_else(|| self.paragraph.topic.clone().map(|t| vec![t]))?;
+            .or_else(|| self.paragraph.topic().map(|t| vec![t]))?;
         // 占GDP比重 follows the amount, not the amount's own share.
         if words.starts_with('占')
             && let Some(last) = subject.last_mut()

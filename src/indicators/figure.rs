@@ -229,8 +229,7 @@ impl Sentence<'_, '_> {
             value,
             counted,
             row: self.paragraph.row,
-            granted: self.paragraph.granted
-                || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
+            granted: self.paragraph.granted || self.gives_before(start),
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
             floor: self.paragraph.first_year(),
@@ -303,6 +302,17 @@ impl Sentence<'_, '_> {
             subject,
         });
         true
+    }
+
+    /// The sentence gives money in front of `at`.
+    fn gives_before(&mut self, at: usize) -> bool {
+        let from = self.range.start;
+        let given = *self.given_to.get_or_insert_with(|| {
+            let words = &self.paragraph.text[self.range.clone()];
+            let money = words.find('元').map(|at| at + '元'.len_utf8());
+            Some(from + money?.max(gives(words)?))
+        });
+        given.is_some_and(|given| given <= at)
     }
 
     /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.

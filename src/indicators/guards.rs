@@ -1,7 +1,9 @@
 //! What is no target: past facts, grants, thresholds, counts of the document's own parts.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::context::context;
-use crate::lexicon::verb_at_end;
+use crate::lexicon::{Words, verb_at_end};
 
 use super::values::Value;
 use crate::schema::Bound;
@@ -81,12 +83,14 @@ fn past(around: &Around) -> bool {
 
 /// 浏览次数：2048次 字体：大 中 小.
 fn furniture(around: &Around) -> bool {
-    [
-        "浏览", "收藏", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP",
-        ".docx", ".pdf",
-    ]
-    .iter()
-    .any(|w| around.clause.contains(w))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let words = [
+            "浏览", "收藏", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP",
+            ".docx", ".pdf",
+        ];
+        Words::of(&words.map(|word| (word, ())))
+    });
+    WORDS.stand_in(around.clause)
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
@@ -117,9 +121,13 @@ fn grant(around: &Around) -> bool {
     }
     // 支持比例可提高到40%, 奖补标准提高到20万元
     const RATES: &[&str] = &["支持", "补助", "资助", "奖励", "补贴", "奖补", "配套", "贴息"];
-    let rate = ["比例", "标准", "额度", "上限", "限额"]
-        .iter()
-        .any(|end| RATES.iter().any(|word| around.left.contains(&format!("{word}{end}"))));
+    let limits = |end: &&str| {
+        around.left.match_indices(*end).any(|(at, _)| {
+            let lead = &around.left[..at];
+            RATES.iter().any(|word| lead.ends_with(word))
+        })
+    };
+    let rate = ["比例", "标准", "额度", "上限", "限额"].iter().any(limits);
     if rate {
         return true;
     }

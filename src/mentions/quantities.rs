@@ -50,11 +50,13 @@ pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut floor = 0;
     let mut at = 0;
+    let mut periods = periods.iter().peekable();
     while let Some(step) = text[at..].find(starts_number) {
         let start = at + step;
         let width = text[start..].chars().next().map_or(1, char::len_utf8);
         at = start + width;
-        if let Some(period) = periods.iter().find(|p| p.range.contains(&start)) {
+        while periods.next_if(|p| p.range.end <= start).is_some() {}
+        if let Some(period) = periods.peek().filter(|p| p.range.contains(&start)) {
             at = period.range.end.max(at);
             continue;
         }

@@ -58,24 +58,22 @@ fn head(text: &str, outline: &Outline) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end().len();
-        if start < end && (start < first || lines.len() < 3) {
+        if start >= first && lines.len() >= 3 || lines.len() >= 60 {
+            break;
+        }
+        if start < end {
             lines.push(start..end);
         }
         start += line.len();
     }
-    let tail: Vec<Range<usize>> = {
-        let mut start = 0;
-        let all: Vec<Range<usize>> = text
-            .split_inclusive('\n')
-            .map(|l| {
-                let r = start..start + l.trim_end().len();
-                start += l.len();
-                r
-            })
-            .collect();
-        all.into_iter().rev().take(6).rev().filter(|r| r.start >= first).collect()
-    };
-    lines.truncate(60);
+    let mut tail: Vec<Range<usize>> = Vec::new();
+    let mut end = text.len();
+    for line in text.split_inclusive('\n').rev().take(6) {
+        let start = end - line.len();
+        tail.extend((start >= first).then(|| start..start + line.trim_end().len()));
+        end = start;
+    }
+    tail.reverse();
     lines.extend(tail);
     lines
 }
@@ -85,6 +83,9 @@ const KINDS: &[&str] = &[
     "方案", "规划", "计划", "计画", "意见", "办法", "纲要", "决定", "措施", "政策", "细则", "要点", "报告",
     "规定", "清单", "任务书", "行动", "通知", "条例",
 ];
+
+/// Bytes in which the name of a document ends.
+const LONGEST_NAME: usize = 600;
 
 /// Ends like a title, a range of years in brackets aside.
 fn titled(words: &str) -> bool {
@@ -122,6 +123,7 @@ fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
         let words = &text[line.clone()];
         for (at, open) in words.match_indices('《') {
             let inside = &words[at + open.len()..];
+            let inside = &inside[..inside.floor_char_boundary(LONGEST_NAME)];
             let Some(end) = inside.find('》') else { continue };
             let name = inside[..end].split(".doc").next().unwrap_or_default();
             let name = name.split(".pdf").next().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Numbered headings, wherever they stand, and headings known by their words.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::titles::{self, article_part, closing_mark, is_contents, is_contents_line, known_start};
@@ -10,6 +11,9 @@ use crate::lexicon::{Part, part_of};
 /// The longest title, in characters; a longer first sentence is text.
 pub(super) const TITLE: usize = 60;
 
+/// Bytes in which a title ends, so that reading stays linear.
+const LONGEST: usize = 6_000;
+
 pub(super) fn read(text: &str) -> Outline {
     let unnumbered = titles::is_unnumbered(text);
     let mut reader = Reader {
@@ -19,6 +23,8 @@ pub(super) fn read(text: &str) -> Outline {
         open: Vec::new(),
         points: 0,
         contents: false,
+        numbered: false,
+        listed: (None, HashSet::new()),
     };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -41,12 +47,16 @@ pub(super) struct Reader<'t> {
     pub(super) unnumbered: bool,
     /// The line above belongs to a table of contents.
     pub(super) contents: bool,
+    /// A numbered heading stands above.
+    pub(super) numbered: bool,
+    /// The heading 目录 that is open, and what the headings below it say.
+    pub(super) listed: (Option<usize>, HashSet<(Level, u32, &'t str)>),
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let words = &self.text[line.clone()];
-        if words.contains(['\t', '|', '│', '｜']) && is_row(words) {
+        if is_row(words) {
             self.block(line, BlockKind::Row);
             return;
         }
@@ -137,9 +147,10 @@ impl Reader<'_> {
         range: Range<usize>,
         words: &str,
     ) {
-        if self.repeats_contents(level, ordinal, words) {
+        if self.repeats_contents(level, ordinal, &title, words) {
             self.close_contents(range.start);
         }
+        self.numbered |= matches!(level, Level::Numbered(_));
         let keep = self.kept(level, words);
         self.close_from(keep, range.start);
         let parent = self.open.last().copied();
@@ -169,14 +180,20 @@ impl Reader<'_> {
     }
 
     /// A number that the table of contents has had already begins the text.
-    fn repeats_contents(&self, level: Level, ordinal: u32, words: &str) -> bool {
-        let Some(contents) = self.open.first() else { return false };
-        is_contents(&self.text[self.outline.headings[*contents].title.clone()])
-            && self.outline.headings[contents + 1..].iter().any(|h| {
-                let title =
-                    self.text[h.title.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-                h.level == level && h.ordinal == ordinal && title == words.trim()
-            })
+    fn repeats_contents(&mut self, level: Level, ordinal: u32, title: &Range<usize>, words: &str) -> bool {
+        let contents = self.open.first().copied();
+        let contents =
+            contents.filter(|at| is_contents(&self.text[self.outline.headings[*at].title.clone()]));
+        if self.listed.0 != contents {
+            self.listed = (contents, HashSet::new());
+        }
+        if contents.is_none() {
+            return false;
+        }
+        let repeats = self.listed.1.contains(&(level, ordinal, words.trim()));
+        let listed = self.text[title.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        self.listed.1.insert((level, ordinal, listed));
+        repeats
     }
 
     fn close_from(&mut self, depth: usize, at: usize) {
@@ -231,6 +248,7 @@ impl Reader<'_> {
     /// The title of a heading whose words begin at `from`.
     fn title(&self, style: Style, from: usize, line_end: usize) -> Range<usize> {
         let rest = &self.text[from..line_end];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST)];
         if let Some(inside) = rest.strip_prefix('【')
             && let Some(close) = inside.find('】')
         {
@@ -238,15 +256,17 @@ impl Reader<'_> {
             return start..start + close;
         }
         let stop = rest.find(['。', '！', '？']).unwrap_or(rest.len());
-        let stop = self.nested_marker(style, from, from + stop).unwrap_or(from + stop);
-        let words = &self.text[from..stop];
         // （一）指导思想：以…; a label, not 到2025年:.
-        if let Some(colon) = words.find(['：', ':'])
-            && (2..=16).contains(&words[..colon].chars().count())
-            && !words[..colon].contains(|c: char| c.is_ascii_digit())
+        let label = rest[..stop].char_indices().take(17).find(|(_, c)| matches!(c, '：' | ':'));
+        if let Some((colon, _)) = label
+            && rest[..colon].chars().nth(1).is_some()
+            && !rest[..colon].contains(|c: char| c.is_ascii_digit())
+            && self.nested_marker(style, from, from + stop, colon).is_none()
         {
             return from..from + colon;
         }
+        let stop = self.nested_marker(style, from, from + stop, stop).unwrap_or(from + stop);
+        let words = &self.text[from..stop];
         // 一、指导思想坚持以…: recognition lost the mark behind known words.
         if words.chars().count() > 40
             && let Some(known) = known_start(words)
@@ -257,17 +277,22 @@ impl Reader<'_> {
     }
 
     /// A marker of lower rank with number 1 inside a title: 三、工作举措(一)加强….
-    fn nested_marker(&self, style: Style, from: usize, end: usize) -> Option<usize> {
+    /// Only the first `most` bytes are looked at.
+    fn nested_marker(&self, style: Style, from: usize, end: usize, most: usize) -> Option<usize> {
         let words = &self.text[from..end];
-        words.char_indices().filter(|(at, c)| *at > 0 && begins_marker(*c)).map(|(at, _)| at).find_map(|at| {
-            let found = marker(&words[at..])?;
-            let lower = found.style > style
-                && found.ordinal <= 1
-                && matches!(found.style, Style::HanInBrackets | Style::Arabic);
-            let fresh =
-                !words[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '《' | '“' | '第'));
-            (lower && fresh).then_some(from + at)
-        })
+        words[..most]
+            .char_indices()
+            .filter(|(at, c)| *at > 0 && begins_marker(*c))
+            .map(|(at, _)| at)
+            .find_map(|at| {
+                let found = marker(&words[at..])?;
+                let lower = found.style > style
+                    && found.ordinal <= 1
+                    && matches!(found.style, Style::HanInBrackets | Style::Arabic);
+                let fresh = !words[..at]
+                    .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '《' | '“' | '第'));
+                (lower && fresh).then_some(from + at)
+            })
     }
 
     /// Where the next heading inside the line begins, or the end of the line.
@@ -328,7 +353,8 @@ impl Reader<'_> {
 
 /// A line is a row if it has cells; a lone bar in running text makes none.
 fn is_row(words: &str) -> bool {
-    words.contains('\t') || words.matches(['|', '│', '｜']).count() >= 2
+    let barred = words.contains('|') || words.contains('│') || words.contains('｜');
+    words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
 }
 
 fn begins_marker(c: char) -> bool {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::Level;
 use super::headings::{Reader, TITLE, names_document};
 use super::titles::{appendix, stands_above_text, undated};
-use super::{Heading, Level};
 use crate::clean::numbering::marker;
 use crate::lexicon::{Part, column_role, part_of};
 
@@ -53,14 +53,13 @@ impl Reader<'_> {
             && !undated(bare).contains(|c: char| c.is_ascii_digit());
         let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
         // A cell in the head of a table that stands one a line.
-        let before = self.text[..line.start].trim_end().rsplit('\n').next();
-        let after = self.text[line.end..].trim_start().split('\n').next();
-        if column_role(bare).is_some() && (beside(before) || beside(after)) {
+        let before = || self.text[..line.start].trim_end().rsplit('\n').next();
+        let after = || self.text[line.end..].trim_start().split('\n').next();
+        if column_role(bare).is_some() && (beside(before()) || beside(after())) {
             return None;
         }
         // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
-        let numbered = |h: &Heading| matches!(h.level, Level::Numbered(_));
-        let enclosed = bare == "附件" && !self.outline.headings.iter().any(numbered);
+        let enclosed = bare == "附件" && !self.numbered;
         let known = part_of(bare).is_some() || (self.unnumbered && stands_above_text(self.text, &line));
         if short && !enclosed && marker(words).is_none() && !names_document(bare) && known {
             let own = bare.to_owned();
