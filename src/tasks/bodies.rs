@@ -240,12 +240,13 @@ fn inside(rest: &str) -> Option<&str> {
 fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     for sentence in crate::outline::sentences(text, 0..text.len()) {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
-        if PROSE_WORDS.suffix(words) == 0 {
+        let ends = PROSE_WORDS.suffix(words) > 0;
+        if !ends && !words.starts_with('由') {
             continue;
         }
         let Some(by) = by_clause(words) else {
             // 市科技局牵头，市财政局配合。 as a sentence of its own.
-            let whole = words.chars().count() <= 120;
+            let whole = ends && words.chars().count() <= 120;
             let names_first = words
                 .split(['、', '，', ',', '牵', '负', '按'])
                 .next()
