@@ -95,6 +95,10 @@ fn furniture(around: &Around) -> bool {
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
 fn grant(around: &Around) -> bool {
+    // 加计扣除额同比增长12% is what firms may deduct, not what they are given.
+    if ["加计扣除额", "加计扣除金额"].iter().any(|w| around.subject.contains(w)) {
+        return false;
+    }
     let words = &context().grants;
     let money = around.value.is_money() || around.value.is_share();
     let fund = ["基金", "专项经费", "专项资金", "研发投入", "研发经费", "财政科技", "总投入"]

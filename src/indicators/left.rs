@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::ellipsis::{is_elliptic, uncompared};
 use super::items::Item;
+use super::kinds::is_ratio;
 use super::paragraph::governs;
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
@@ -96,8 +97,11 @@ impl Sentence<'_, '_> {
         }
         if value.is_share() {
             const MOVES: &[&str] = &["年均提升", "年均提高", "年均下降", "年均降低", "每年提高", "每年提升"];
-            let verb = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w));
-            end -= verb.map_or(0, |verb| verb.len());
+            const CHANGES: &[&str] = &["提升", "提高", "压减", "缩短", "降低", "下降", "减少"];
+            let kept = &words[..end - left.start];
+            let verb = MOVES.iter().find(|w| kept.ends_with(**w));
+            let change = CHANGES.iter().find(|w| kept.strip_suffix(**w).is_some_and(is_ratio));
+            end -= verb.or(change).map_or(0, |verb| verb.len());
         }
         if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
             const MOVES: &[&str] =
