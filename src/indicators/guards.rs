@@ -78,6 +78,7 @@ fn past(around: &Around) -> bool {
     let compared = ["同比", "较上年", "比上年"];
     words.hits(near).any(|(_, (word, ()))| !(around.row && compared.contains(&word.as_str())))
         && !near.contains("现有企业")
+        && !(near.contains("现有") && near.contains("基础上"))
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
 

@@ -80,7 +80,8 @@ impl Sentence<'_, '_> {
         if value.op == Bound::Factor && words.ends_with('为') {
             end -= '为'.len_utf8();
         }
-        if value.op == Bound::Factor && words.ends_with("基础上") {
+        // 平台在现有9个基础上再|增加4个
+        if words.ends_with("基础上") {
             end = left.start + words.rfind('在').unwrap_or(words.len());
         }
         if value.is_points() && !is_elliptic(words) {

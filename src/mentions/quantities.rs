@@ -348,7 +348,7 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     let bounded = cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some() || cue.each)
         || at_least(&text[..start]).is_some()
         || bound_after(&text[end..]).is_some();
-    let large = number.value >= Decimal::TEN;
+    let large = number.value >= Decimal::TEN || unit.starts_with(['万', '亿']);
     // 四个全面, 六个一, 两个毫不动摇 are programmes.
     let named = [
         "全面", "一", "毫不", "统筹", "坚持", "维护", "意识", "自信", "结合", "确保", "面向", "强化", "突出",
@@ -367,7 +367,10 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     }
     // 创建示范基地一家。
     let head = context().heads.suffix(&text[..start]) > 0;
-    if head && !weak_unit(unit) && text[end..].starts_with(['，', '。', '；', ',', ';', '、']) {
+    if head
+        && (!weak_unit(unit) || unit == "条")
+        && text[end..].starts_with(['，', '。', '；', ',', ';', '、'])
+    {
         return true;
     }
     if weak_unit(unit)
