@@ -60,7 +60,8 @@ const GUARDS: &[(&str, Guard)] = &[
 /// 已培育高新技术企业300家; 截至2023年底; 较上年增长.
 fn past(around: &Around) -> bool {
     let words = &context().past;
-    let near = around.left;
+    // 在已建成11家的基础上新增9家: what is there already is not what is promised.
+    let near = around.left.rfind("基础上").map_or(around.left, |at| &around.left[at..]);
     if around.group.contains("均已") && !around.dated {
         return true;
     }
@@ -78,7 +79,6 @@ fn past(around: &Around) -> bool {
     let compared = ["同比", "较上年", "比上年"];
     words.hits(near).any(|(_, (word, ()))| !(around.row && compared.contains(&word.as_str())))
         && !near.contains("现有企业")
-        && !(near.contains("现有") && near.contains("基础上"))
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }
 
