@@ -21,6 +21,9 @@ use crossplan::reference::Reference;
 use crossplan::report::{self, Language};
 use crossplan::{Plan, Source, normalizers, samples};
 
+const HELP: &str = "compare [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv]
+    [--format table|markdown|csv|json|html] [--output FILE] [--package DIR] [--en]";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut files, mut metrics, mut per_head) = (Vec::new(), Vec::new(), false);
     let mut reference = Reference::bundled().clone();
@@ -37,7 +40,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--output" => output = Some(value()?),
             "--package" => package = Some(PathBuf::from(value()?)),
             "--en" => language = Language::English,
-            option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
+            "--help" => {
+                println!("{HELP}");
+                return Ok(());
+            }
+            option if option.starts_with("--") => {
+                return Err(format!("{option}: no such option; --help lists them").into());
+            }
             _ => files.push(argument),
         }
     }

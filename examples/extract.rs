@@ -17,6 +17,9 @@ use crossplan::corpus::{Document, Progress};
 use crossplan::report::visible;
 use crossplan::{Corpus, Plan, Source, normalizers, samples};
 
+const HELP: &str =
+    "extract FILE|FOLDER… [--json|--jsonl|--out DIR] [--glob PATTERN] [--normalizer NAME] [--threads N]";
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut paths, mut out, mut glob, mut form) = (Vec::new(), None, None, "list".to_owned());
     let (mut corpus, mut name) = (Corpus::new(), None);
@@ -28,6 +31,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--glob" => glob = words.next(),
             "--normalizer" => name = words.next().filter(|n| n != "detect"),
             "--threads" => corpus = corpus.threads(words.next().unwrap_or_default().parse()?),
+            "--help" => {
+                println!("{HELP}");
+                return Ok(());
+            }
+            option if option.starts_with("--") => {
+                return Err(format!("{option}: no such option; --help lists them").into());
+            }
             _ => paths.push(word),
         }
     }

@@ -60,7 +60,8 @@ const GUARDS: &[(&str, Guard)] = &[
 /// 已培育高新技术企业300家; 截至2023年底; 较上年增长.
 fn past(around: &Around) -> bool {
     let words = &context().past;
-    let near = around.left;
+    // 在已建成11家的基础上新增9家: what is there already is not what is promised.
+    let near = around.left.rfind("基础上").map_or(around.left, |at| &around.left[at..]);
     if around.group.contains("均已") && !around.dated {
         return true;
     }
@@ -95,6 +96,10 @@ fn furniture(around: &Around) -> bool {
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
 fn grant(around: &Around) -> bool {
+    // 加计扣除额同比增长12% is what firms may deduct, not what they are given.
+    if ["加计扣除额", "加计扣除金额"].iter().any(|w| around.subject.contains(w)) {
+        return false;
+    }
     let words = &context().grants;
     let money = around.value.is_money() || around.value.is_share();
     let fund = ["基金", "专项经费", "专项资金", "研发投入", "研发经费", "财政科技", "总投入"]
@@ -213,7 +218,7 @@ fn personal(around: &Around) -> bool {
         ["机时", "时长", "学时", "时间", "时限", "周期", "工期"].iter().any(|w| around.subject.ends_with(w));
     let yearly = timed || around.left.contains("每年") || around.value.cue.every;
     matches!(unit, "岁" | "周岁" | "分钟")
-        || (matches!(unit, "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
+        || (matches!(unit, "个月" | "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
 }
 
 /// 亿元以上企业, 投资10亿元以上的项目: the amount names a class.
@@ -231,6 +236,10 @@ fn class(around: &Around) -> bool {
             || text.contains("投资")
             || text.contains("融资")
     };
+    // 每年发放“算力券”5000万元
+    if ["发放", "投放", "安排", "投入"].iter().any(|w| around.left.contains(w)) {
+        return named;
+    }
     // An amount of money must be an amount of something.
     named || !(amount(around.subject) || amount(around.right))
 }
@@ -239,6 +248,7 @@ fn class(around: &Around) -> bool {
 fn site(around: &Around) -> bool {
     let described = around.subject.ends_with("占地面积")
         || around.subject.ends_with("占地")
+        || around.subject.ends_with("期用地")
         || (around.subject.ends_with("总投资") && around.group.contains("占地"));
     described || (around.value.idiom && around.left.trim_start().starts_with("深化"))
 }
@@ -292,6 +302,8 @@ fn sums_up(around: &Around) -> bool {
 fn is_programme(unit: &str, right: &str) -> bool {
     let right = right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
     match unit {
+        // 中央八项规定
+        "项" if right.starts_with("规定") => true,
         "项" | "大" => ["工程", "行动", "计划"].iter().any(|w| right.ends_with(w)),
         "场" => ["攻坚", "硬仗", "战役", "会战"].iter().any(|w| right.starts_with(w)),
         _ => false,

@@ -122,6 +122,11 @@ fn is_baseline(text: &str, start: usize, value: &Value, next: &Value) -> bool {
         .chars()
         .filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '的' | '末' | '底' | '，' | ','))
         .collect();
+    let on_top = between.trim_start_matches('的').starts_with("基础上")
+        && ["现有", "已有", "目前", "已建成", "已建"].iter().any(|w| before.ends_with(w));
+    if on_top {
+        return true;
+    }
     const RISES: &[&str] = &[
         "", "增加到", "增至", "增加至", "提高到", "提高至", "提升到", "提升至", "增长到", "增长至", "上升到",
         "扩大到", "下降到", "下降至", "降低到", "降低至", "降至", "降到", "发展到", "达到", "增", "提高",

@@ -116,7 +116,9 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
                 draft.heading = block.heading;
                 draft.section = if aims { Section::Goals } else { section };
             }
-            if let Some(date) = opens {
+            // 2025年，…达到…: a year that is past governs nothing.
+            let ahead = |date: &Horizon| paragraph.first_year().is_none_or(|first| date.year() >= first);
+            if let Some(date) = opens.filter(ahead) {
                 dates.set(block.heading, date);
             }
         }

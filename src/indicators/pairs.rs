@@ -85,11 +85,20 @@ impl Sentence<'_, '_> {
         let mut parts = lists::parts(self.paragraph.text, names.clone());
         parts.retain(|p| !self.times.iter().any(|t| t.range.start <= p.start && p.end <= t.range.end));
         // 上述四项指标分别达到: the enumeration before.
-        let refers = ["上述", "以上", "这几项", "四项指标", "三项指标"]
+        let refers = ["上述", "以上", "这几项", "四项指标", "三项指标", "两项指标", "五项指标"]
             .iter()
             .any(|w| self.text(names.clone()).starts_with(w));
         if refers && self.carried.list.len() == items.len() {
             parts = self.carried.list.clone();
+        } else if refers && items.len() > 1 {
+            // …达到900家，覆盖率超过四成；到2030年，两项指标分别达到1400家和60%: the figures before.
+            let last = self.drafts.iter().rev().take_while(|d| d.range.start >= self.paragraph.start);
+            let mut named: Vec<Range<usize>> =
+                last.filter_map(|d| d.subject.first().cloned()).take(items.len()).collect();
+            named.reverse();
+            if named.len() == items.len() {
+                parts = named;
+            }
         }
         let years = self.years(clause.start..names_end.max(first.left.end));
         // 分别不低于1.8%、2.2%: the bound holds for all.
@@ -150,6 +159,13 @@ impl Sentence<'_, '_> {
         false
     }
 
+    /// 甲市、乙市、丙市拥有量分别达到: one subject in several places. Bytes of the last place; 0 if it is no such list.
+    fn shared_place(&self, parts: &[Range<usize>]) -> usize {
+        let Some((last, others)) = parts.split_last() else { return 0 };
+        let places = !others.is_empty() && others.iter().all(|part| areas::is_area(self.text(part.clone())));
+        if places { areas::area_prefix(self.text(last.clone())) } else { 0 }
+    }
+
     /// 国家级、省级孵化器分别新增2家、5家.
     fn pair_values(
         &mut self,
@@ -161,18 +177,16 @@ impl Sentence<'_, '_> {
     ) {
         self.note_dates(clause, items[0].value.core.start);
         let Some(last) = parts.last() else { return };
-        // 甲市、乙市、丙市拥有量分别达到: one subject in several places.
-        let place = areas::area_prefix(self.text(last.clone()));
-        let places =
-            place > 0 && parts[..parts.len() - 1].iter().all(|p| areas::is_area(self.text(p.clone())));
+        let place = self.shared_place(parts);
         let scope = self.carried.scope.clone();
         for (part, item) in parts.iter().zip(items) {
-            let subject = if places {
-                self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
-                let named = last.start + place..last.end;
-                vec![named]
-            } else {
-                lists::complete(self.paragraph.text, part, last)
+            let subject = match place {
+                0 => lists::complete(self.paragraph.text, part, last),
+                place => {
+                    self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
+                    let behind = last.start + place..last.end;
+                    vec![behind]
+                }
             };
             self.push(
                 Signs {
@@ -198,8 +212,17 @@ impl Sentence<'_, '_> {
     ) {
         self.note_dates(clause, item.value.core.start);
         let Some(last) = parts.last() else { return };
+        let place = self.shared_place(parts);
+        let scope = self.carried.scope.clone();
         for part in parts {
-            let subject = lists::complete(self.paragraph.text, part, last);
+            let subject = match place {
+                0 => lists::complete(self.paragraph.text, part, last),
+                place => {
+                    self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
+                    let behind = last.start + place..last.end;
+                    vec![behind]
+                }
+            };
             self.push(
                 Signs {
                     subject,
@@ -210,6 +233,7 @@ impl Sentence<'_, '_> {
                 clause,
             );
         }
+        self.carried.scope = scope;
     }
 
     /// 2025年至2027年，入库数分别不低于260家、330家、400家; 2026年、2027年各新增2家.

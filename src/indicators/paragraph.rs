@@ -18,6 +18,8 @@ const MEMORY: usize = 50;
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
     calendar: &'t Calendar,
+    /// Where it begins.
+    pub(super) start: usize,
     /// What the sentence before was about, for one that names no subject.
     topic: Option<Range<usize>>,
     /// Sentences since then that named no subject yet; what they are about is asked for rarely.
@@ -32,8 +34,9 @@ pub(super) struct Paragraph<'t> {
 
 impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
+        let start = range.start;
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, topic: None, untold: Vec::new(), granted: false, row: false, item }
+        Self { text, calendar, start, topic: None, untold: Vec::new(), granted: false, row: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
@@ -113,7 +116,9 @@ impl<'t> Paragraph<'t> {
             .any(|w| head.starts_with(w));
         let leads = LEADS.contains(&head) || (head.chars().count() <= 2 && !refers);
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
-        if leads && governing { first.end } else { None }
+        // 五年内 ends with the plan, as what follows does anyway.
+        let own_term = first.form == PeriodForm::Within && first.end == self.calendar.period.end;
+        if leads && governing && !own_term { first.end } else { None }
     }
 
     /// 支持建设中试基地 → 中试基地: what a sentence without figures is about.

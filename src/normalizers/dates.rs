@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use crate::lexicon::Part;
-use crate::mentions::{Calendar, PeriodForm, numeral, periods};
+use crate::mentions::{Calendar, PeriodForm, PeriodMention, numeral, periods};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::schema::{Horizon, PlanPeriod};
 
@@ -93,6 +93,11 @@ pub(super) fn period(text: &str, outline: &Outline, title: &str, issued: Option<
     if let Some(year) = five_year_plan(title) {
         return PlanPeriod::new(Some(year - 4), Some(Horizon::Year(year)));
     }
+    // 2026年工作要点
+    let only = periods(title, &calendar).into_iter().find(|p| p.start.is_none() && p.form == PeriodForm::In);
+    if let Some(Horizon::Year(year)) = only.and_then(|p| p.end) {
+        return PlanPeriod::new(Some(year), Some(Horizon::Year(year)));
+    }
     let validity = validity(text, &calendar);
     let stated = stated_term(text, &calendar);
     let aims = aims(text, outline, &calendar);
@@ -111,8 +116,12 @@ fn behind_title<'t>(text: &'t str, title: &str) -> Option<&'t str> {
     })
 }
 
-/// “十四五” in a title names the years of the plan.
+/// “十四五” and 第十四个五年规划 in a title name the years of the plan.
 fn five_year_plan(title: &str) -> Option<i32> {
+    if let Some(at) = title.find("个五年规划").filter(|at| title[..*at].contains('第')) {
+        let ordinal = title[..at].rsplit('第').next().and_then(numeral)?;
+        return i32::try_from(ordinal.value).ok().filter(|n| (1..=30).contains(n)).map(|n| 1955 + 5 * n);
+    }
     let at = title.find("五”").or_else(|| title.find("五规划")).or_else(|| title.find("五\""))?;
     let before: String = title[..at].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     match before.as_str() {
@@ -184,7 +193,16 @@ fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
     PlanPeriod::default()
 }
 
-/// The year of the main goals: the first date to be reached in them, else the commonest one in the measures.
+/// The dates by which something is due, outlooks aside.
+fn due_dates(text: &str, calendar: &Calendar) -> Vec<Horizon> {
+    let due = |p: &PeriodMention| {
+        let lead = text[..p.range.start].trim_end_matches(['到', '至', '在', ' ']);
+        p.form == PeriodForm::By && !lead.ends_with("展望") && !lead.ends_with("远景")
+    };
+    periods(text, calendar).iter().filter(|p| due(p)).filter_map(|p| p.end).collect()
+}
+
+/// The year of the main goals: the last date to be reached in them, an outlook aside, else the commonest one in the measures.
 fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
     let due = |b: &Block| {
         periods(&text[b.range.clone()], calendar)
@@ -199,7 +217,11 @@ fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
             .find(|p| matches!(p.form, PeriodForm::By | PeriodForm::In))
             .and_then(|p| p.end)
     });
-    let goal = goals.filter_map(due).next().or(heading);
+    let mut dates: Vec<Horizon> = goals.flat_map(|b| due_dates(&text[b.range.clone()], calendar)).collect();
+    dates.sort_by_key(|date| date.year());
+    // 展望2035年: an outlook goes beyond the plan.
+    let first = dates.first().map(|date| date.year());
+    let goal = dates.into_iter().rfind(|date| date.year() < 2035 || Some(date.year()) == first).or(heading);
     goal.or_else(|| {
         let mut years: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
         let measures =

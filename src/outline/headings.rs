@@ -3,22 +3,22 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::titles::{
-    appendix, article_part, closing_mark, is_contents, is_contents_line, known_start, undated,
-};
+use super::titles::{self, article_part, closing_mark, is_contents, is_contents_line, known_start};
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
-use crate::lexicon::{Part, column_role, part_of};
+use crate::lexicon::{Part, part_of};
 
 /// The longest title, in characters; a longer first sentence is text.
-const TITLE: usize = 60;
+pub(super) const TITLE: usize = 60;
 
 /// Bytes in which a title ends, so that reading stays linear.
 const LONGEST: usize = 6_000;
 
 pub(super) fn read(text: &str) -> Outline {
+    let unnumbered = titles::is_unnumbered(text);
     let mut reader = Reader {
         text,
+        unnumbered,
         outline: Outline::default(),
         open: Vec::new(),
         points: 0,
@@ -36,19 +36,21 @@ pub(super) fn read(text: &str) -> Outline {
     reader.outline
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    outline: Outline,
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) outline: Outline,
     /// Indices of the headings that are open, outermost first.
-    open: Vec<usize>,
+    pub(super) open: Vec<usize>,
     /// The last point counted inside the open box.
-    points: u32,
+    pub(super) points: u32,
+    /// No heading of the text has a number: short lines above long ones are headings.
+    pub(super) unnumbered: bool,
     /// The line above belongs to a table of contents.
-    contents: bool,
+    pub(super) contents: bool,
     /// A numbered heading stands above.
-    numbered: bool,
+    pub(super) numbered: bool,
     /// The heading 目录 that is open, and what the headings below it say.
-    listed: (Option<usize>, HashSet<(Level, u32, &'t str)>),
+    pub(super) listed: (Option<usize>, HashSet<(Level, u32, &'t str)>),
 }
 
 impl<'t> Reader<'t> {
@@ -136,7 +138,7 @@ impl<'t> Reader<'t> {
         after
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         level: Level,
         ordinal: u32,
@@ -149,17 +151,24 @@ impl<'t> Reader<'t> {
             self.close_contents(range.start);
         }
         self.numbered |= matches!(level, Level::Numbered(_));
-        let keep = self
-            .open
-            .iter()
-            .position(|h| self.outline.headings[*h].level >= level)
-            .unwrap_or(self.open.len());
+        let keep = self.kept(level, words);
         self.close_from(keep, range.start);
         let parent = self.open.last().copied();
         let part = self.part(level, parent, words);
         let extent = range.start..range.end;
         self.open.push(self.outline.headings.len());
         self.outline.headings.push(Heading { level, ordinal, number, title, range, extent, parent, part });
+    }
+
+    /// How many of the open headings a new one stands under.
+    fn kept(&self, level: Level, words: &str) -> usize {
+        let levels = || self.open.iter().map(|h| self.outline.headings[*h].level);
+        // 主要目标是： inside 一、总体要求 ends with that section.
+        let inside = level == Level::Plain
+            && matches!(levels().next(), Some(Level::Numbered(_)))
+            && matches!(part_of(words), Some(Part::Goals | Part::General));
+        let ends = |open: Level| if inside { open == Level::Plain } else { open >= level };
+        levels().position(ends).unwrap_or(self.open.len())
     }
 
     /// Ends the heading 目录, if one is open.
@@ -214,8 +223,13 @@ impl<'t> Reader<'t> {
             }
             _ => part_of(words).filter(|_| words.chars().count() <= TITLE),
         };
+        let short = words.chars().count() <= 6;
         let Some(above) = parent.and_then(|p| self.outline.headings[p].part) else {
-            return Some(own.unwrap_or(if level == Level::Plain { Part::General } else { Part::Tasks }));
+            let aims = self.outline.headings.iter().any(|h| h.part == Some(Part::Goals));
+            let other = if level == Level::Plain && !aims { Part::General } else { Part::Tasks };
+            let other =
+                if level == Level::Plain && words.contains("保障") { Part::Safeguards } else { other };
+            return Some(own.unwrap_or(other));
         };
         Some(match (above, own) {
             (_, Some(Part::Furniture)) => Part::Furniture,
@@ -223,6 +237,10 @@ impl<'t> Reader<'t> {
             (Part::Goals, Some(Part::General)) => Part::Goals,
             (Part::Goals | Part::General | Part::Background, Some(own)) => own,
             (Part::General, None) => Part::General,
+            // 第一节 总体目标 of a chapter on measures.
+            (Part::Tasks, Some(Part::Goals)) if level <= Level::Numbered(Style::HanInBrackets) && short => {
+                Part::Goals
+            }
             (above, _) => above,
         })
     }
@@ -330,72 +348,6 @@ impl<'t> Reader<'t> {
             && plausible
             && matches!(found.style, Style::Han | Style::HanInBrackets | Style::Arabic)
             && words.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    }
-
-    /// A heading without a number: 【发展目标】, 专栏2 …, 内容解读. Returns where the text after it begins.
-    fn plain_heading(&mut self, line: Range<usize>) -> Option<usize> {
-        let words = &self.text[line.clone()];
-        if let Some(inside) = words.strip_prefix('【')
-            && let Some(close) = inside.find('】')
-            && part_of(&inside[..close]).is_some()
-        {
-            let title = line.start + '【'.len_utf8()..line.start + '【'.len_utf8() + close;
-            let rest = title.end + '】'.len_utf8();
-            let whole = if words.chars().count() <= 30 { line.end } else { rest };
-            let own = self.text[title.clone()].to_owned();
-            self.push(
-                Level::Plain,
-                0,
-                line.start..line.start,
-                title.start..title.end,
-                line.start..whole,
-                &own,
-            );
-            return Some(whole);
-        }
-        let length = words.chars().count();
-        // 问：主要目标有哪些？ A page that asks and answers explains a plan.
-        if length <= 40 && words.ends_with(['？', '?']) && marker(words).is_none() {
-            let told = part_of(words).filter(|part| *part == Part::Background);
-            let asked =
-                ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
-            let own = if told.is_some() || asked { "背景" } else { "解读" };
-            self.push(Level::Plain, 0, line.start..line.start, line.clone(), line.clone(), own);
-            return Some(line.end);
-        }
-        if words.starts_with("专栏") && length <= TITLE {
-            self.push(Level::Box, 0, line.start..line.start, line.clone(), line.clone(), "");
-            return Some(line.end);
-        }
-        let bare = words.trim_end_matches(['：', ':']);
-        // 附：2025年完成情况, 2026年主要目标
-        let bare_start = appendix(bare);
-        let bare = &bare[bare_start..];
-        let short = length <= 14
-            && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
-            && !undated(bare).contains(|c: char| c.is_ascii_digit());
-        let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
-        // A cell in the head of a table that stands one a line.
-        let before = || self.text[..line.start].trim_end().rsplit('\n').next();
-        let after = || self.text[line.end..].trim_start().split('\n').next();
-        if column_role(bare).is_some() && (beside(before()) || beside(after())) {
-            return None;
-        }
-        // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
-        let enclosed = bare == "附件" && !self.numbered;
-        if short && !enclosed && marker(words).is_none() && !names_document(bare) && part_of(bare).is_some() {
-            let own = bare.to_owned();
-            self.push(
-                Level::Plain,
-                0,
-                line.start..line.start,
-                line.start + bare_start..line.start + bare_start + bare.len(),
-                line.clone(),
-                &own,
-            );
-            return Some(line.end);
-        }
-        None
     }
 }
 

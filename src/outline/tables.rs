@@ -302,7 +302,7 @@ pub(super) fn year(cell: &str) -> Option<i32> {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('月'));
         let alone = bare.len() == 4 || (bare[at + digits..].starts_with('年') && !month);
         // 2021-2025年累计 ends with its last year.
-        let last = bare.rfind("20").unwrap_or(at);
+        let last = bare[at + digits..].rfind("20").map_or(at, |behind| at + digits + behind);
         if digits == 4 && (alone || bare[at + 4..].starts_with(['-', '—', '–', '~', '至'])) {
             return bare.get(last..last + 4)?.parse().ok();
         }

@@ -1,5 +1,8 @@
 //! What the words of a line tell of it: a table of contents, an appendix, the part that an article opens.
 
+use std::ops::Range;
+
+use crate::clean::numbering::marker;
 use crate::lexicon::{Part, part_of};
 
 /// The heading of a table of contents.
@@ -53,4 +56,23 @@ pub(super) fn closing_mark(rest: &str) -> usize {
         .next()
         .filter(|c| matches!(c, '。' | '！' | '？' | '：' | ':' | '】'))
         .map_or(0, char::len_utf8)
+}
+
+/// No line begins with the number of a heading, and some lines are long enough to be text.
+pub(super) fn is_unnumbered(text: &str) -> bool {
+    let numbered = text.lines().filter(|line| marker(line).is_some()).count();
+    let long = text.lines().filter(|line| is_text(line)).count();
+    numbered == 0 && long >= 4
+}
+
+/// The line stands between paragraphs of text, or above the first of them: 人才聚起来.
+pub(super) fn stands_above_text(text: &str, line: &Range<usize>) -> bool {
+    let above = text[..line.start].trim_end().rsplit('\n').next().unwrap_or_default();
+    let below = text[line.end..].trim_start().split('\n').next().unwrap_or_default();
+    is_text(below) && (is_text(above) || above.chars().count() <= 14)
+}
+
+/// Running text, no title: long, or with a full stop in it.
+fn is_text(line: &str) -> bool {
+    line.chars().nth(39).is_some() || line.trim_end().ends_with('。')
 }

@@ -29,6 +29,8 @@ const LABELS: &[(&str, Role)] = &[
     ("责任单位", Role::Responsible),
     ("责任部门", Role::Responsible),
     ("责任主体", Role::Responsible),
+    ("责任处室", Role::Responsible),
+    ("责任科室", Role::Responsible),
     ("实施单位", Role::Responsible),
     ("落实单位", Role::Responsible),
     ("承办单位", Role::Responsible),
@@ -210,7 +212,8 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
         let from = at + open.len();
         let Some(inside) = inside(&text[from..]) else { continue };
         if PROSE_WORDS.suffix(inside.trim_end_matches(['。', '；', ';', ' '])) > 0 {
-            found.extend(assigned(text, from..from + inside.len()));
+            let by = inside.strip_prefix('由').map_or(0, |_| '由'.len_utf8());
+            found.extend(assigned(text, from + by..from + inside.len()));
         }
     }
     found
@@ -237,12 +240,13 @@ fn inside(rest: &str) -> Option<&str> {
 fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     for sentence in crate::outline::sentences(text, 0..text.len()) {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
-        if PROSE_WORDS.suffix(words) == 0 {
+        let ends = PROSE_WORDS.suffix(words) > 0;
+        if !ends && !words.starts_with('由') {
             continue;
         }
         let Some(by) = by_clause(words) else {
             // 市科技局牵头，市财政局配合。 as a sentence of its own.
-            let whole = words.chars().count() <= 120;
+            let whole = ends && words.chars().count() <= 120;
             let names_first = words
                 .split(['、', '，', ',', '牵', '负', '按'])
                 .next()
@@ -257,15 +261,30 @@ fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
         };
         let start = sentence.start + (words.len() - by.len());
         // 由市科技局负责解释 says who explains, not who acts.
-        if by.ends_with("解释") || PROSE_WORDS.suffix(by) == 0 {
+        if by.ends_with("解释") {
             continue;
         }
-        let read = assigned(text, start..sentence.start + words.len());
+        let read = assigned(text, start..duties_end(text, start..sentence.start + words.len()));
         if !read.is_empty() {
             return read;
         }
     }
     Vec::new()
+}
+
+/// 由甲牵头，乙、丙配合，每年实施…: where the last segment ends that says what bodies do.
+fn duties_end(text: &str, range: Range<usize>) -> usize {
+    let mut end = range.start;
+    for segment in segments(text, range) {
+        let words = text[segment.clone()].trim_end();
+        let duty = PROSE_WORDS.suffix(words);
+        if duty > 0 {
+            end = segment.end;
+        } else if !names(text, segment).iter().all(|name| plausible(&text[name.clone()])) {
+            break;
+        }
+    }
+    end
 }
 
 /// 由市科技局负责, 本项工作由市科技局牵头: what stands behind 由.

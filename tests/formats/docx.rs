@@ -314,7 +314,4 @@ fn limits_hold_for_what_is_inside() {
     let said = |limits| Source::from_bytes_within("a.docx", &sample(), &limits).unwrap_err().to_string();
     let limits = crossplan::Limits::default();
     assert_eq!(said(limits.nesting(3)), "a.docx: not a valid docx file, elements nested deeper than 3");
-    let packed = sample().len() as u64;
-    let text = format!("{} bytes, expected at most {packed}", packed + 1);
-    assert_eq!(said(limits.bytes(packed)), format!("a.docx: {text}"));
 }
