@@ -5,7 +5,7 @@ use crate::Error;
 /// How large, how deep and how rich one document may be; beyond it there is an error, never a partial result.
 ///
 /// The defaults are far above any plan: they keep a hostile file from taking all memory, not a long one from being
-/// read. Reading takes time linear in the text, and memory of some ten times its bytes.
+/// read. Reading takes time linear in the text, and memory of some twenty times its bytes where it is full of figures.
 ///
 /// # Examples
 ///
