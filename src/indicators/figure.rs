@@ -106,7 +106,10 @@ impl Sentence<'_, '_> {
             && counted
             && self.carried.counted
             && only_verbs
-            && lead.verbs.is_some();
+            && lead.verbs.as_ref().is_some_and(|verbs| {
+                // 每年列支…，设立5000万元的资金: a thing is set up once.
+                !["设立", "组建", "成立"].iter().any(|once| text[verbs.clone()].ends_with(once))
+            });
         let each_year = ["每年", "每季度", "每月", "当年", "全年"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
@@ -252,7 +255,9 @@ impl Sentence<'_, '_> {
         };
         let term = self.in_term(start..value.core.start.max(start), value);
         // 每年…，五年累计服务250家: the term is not each year's.
-        let yearly = (every && !(term && counted)) || named.contains("当年") || named.contains("年度");
+        let yearly = (every && !(term && !text[start..value.core.start.max(start)].contains('每')))
+            || named.contains("当年")
+            || named.contains("年度");
         let moved = action.is_some() && !value.cue.reached;
         let signs = kinds::Signs {
             moved,

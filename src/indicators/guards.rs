@@ -205,7 +205,9 @@ fn meta(around: &Around) -> bool {
     }
     let words = &context().meta;
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
-    let named = |text: &str| words.suffix(text) > 0;
+    // 榜单任务10项 are works, not parts of the document.
+    let works = ["榜单任务", "攻关任务", "科研任务", "研发任务", "技术任务"];
+    let named = |text: &str| words.suffix(text) > 0 && !works.iter().any(|w| text.ends_with(w));
     let short = right.chars().count() <= 10;
     let opens = words.prefix(right) > 0 && unit == "个";
     opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))

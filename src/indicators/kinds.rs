@@ -108,7 +108,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
             };
         }
     }
-    if signs.every || of_a_year(subject) {
+    if signs.every || of_a_year(subject, unit) {
         return (Kind::Annual, "kind: per year");
     }
     // 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
@@ -161,7 +161,7 @@ pub(super) fn is_ratio(subject: &str) -> bool {
 }
 
 /// 海洋观测数据年共享量, 技术合同年成交额: an amount or number of one year.
-fn of_a_year(subject: &str) -> bool {
+fn of_a_year(subject: &str, unit: &str) -> bool {
     let inside = subject.match_indices('年').any(|(at, year)| {
         let behind = &subject[at + year.len()..];
         at > 0
@@ -171,7 +171,8 @@ fn of_a_year(subject: &str) -> bool {
             && (2..=8).contains(&behind.chars().count())
     });
     const FLOWS: &[&str] = &["产量", "销量", "发电量", "吞吐量", "发放量", "处理量", "客流量"];
-    (inside && subject.ends_with(['量', '额', '次'])) || FLOWS.iter().any(|w| subject.ends_with(w))
+    (inside && (subject.ends_with(['量', '额', '次']) || unit.ends_with('次')))
+        || FLOWS.iter().any(|w| subject.ends_with(w))
 }
 
 /// Where the last of `words` ends in `text`; 0 if none stands in it.

@@ -11,12 +11,18 @@ pub(super) fn without_lists(text: &str, piece: Range<usize>) -> Vec<Range<usize>
     let cut = words.find(['(', '（']).filter(|open| *open > 0).and_then(|open| {
         let close = open + words[open..].find([')', '）'])?;
         let behind = close + words[close..].chars().next()?.len_utf8();
-        (words[open..close].contains('、') && behind < words.len()).then_some((open, behind))
+        (words[open..close].contains('、') && behind < words.len() && !is_short_list(&words[open..close]))
+            .then_some((open, behind))
     });
     match cut {
         Some((open, behind)) => vec![piece.start..piece.start + open, piece.start + behind..piece.end],
         None => vec![piece],
     }
+}
+
+/// （市、区） belongs to the name of a place.
+fn is_short_list(inside: &str) -> bool {
+    inside.trim_start_matches(['（', '(']).split('、').all(|part| part.chars().count() <= 2)
 }
 
 /// The parts of an enumeration: cut at 、, 和, 及, 与 outside brackets and quotation marks.
