@@ -55,6 +55,8 @@ impl Sentence<'_, '_> {
         if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
         {
             left = subjects::trim_end(text, left.start..year.range.start);
+            // 比例到2028年达到六成
+            left.end -= if text[left.clone()].ends_with(['到', '至']) { '到'.len_utf8() } else { 0 };
         }
         // 高新技术企业每年净增50家: the verb stands behind the thing.
         if let Some((_, length)) = closing_verb(&text[left.clone()]) {
