@@ -10,17 +10,16 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crossplan::mentions::Calendar;
 use crossplan::{clean, indicators, outline};
-use texts::{Texts, group, yardsticks};
+use texts::{Texts, bench, yardsticks};
 
 fn drafts(criterion: &mut Criterion) {
-    for texts in [Texts::simplified(), Texts::traditional()] {
+    for texts in Texts::all() {
         let clean = texts.sources.iter().map(clean::clean);
         let read: Vec<_> = clean.map(|text| (outline::read(&text), text)).collect();
         let calendar = Calendar::default();
         let find = |(outline, text): &_| indicators::find(black_box(text), outline, &calendar).len();
         let run = || read.iter().map(find).sum::<usize>();
-        assert!(run() > 10 * read.len(), "each digest has eleven targets or more");
-        group(criterion, "indicators", &texts).bench_function(texts.name, |b| b.iter(run));
+        bench(criterion, "indicators", &texts, |drafts| *drafts > 10 * read.len(), run);
     }
 }
 

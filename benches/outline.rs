@@ -9,14 +9,13 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crossplan::{clean, outline};
-use texts::{Texts, group, yardsticks};
+use texts::{Texts, bench, yardsticks};
 
 fn outlines(criterion: &mut Criterion) {
-    for texts in [Texts::simplified(), Texts::traditional()] {
+    for texts in Texts::all() {
         let clean: Vec<_> = texts.sources.iter().map(clean::clean).collect();
         let run = || clean.iter().map(|text| outline::read(black_box(text)).headings.len()).sum::<usize>();
-        assert!(run() > 20 * clean.len(), "each digest has some thirty headings");
-        group(criterion, "outline", &texts).bench_function(texts.name, |b| b.iter(run));
+        bench(criterion, "outline", &texts, |headings| *headings > 20 * clean.len(), run);
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Absence, Cell, Column, Comparison, Concept, Row};
 use crate::Error;
-use crate::lexicon::{Catalog, Mapping, Metric};
-use crate::metrics::{Because, Observation, SetAside, Status, observe};
+use crate::lexicon::{Catalog, Mapping, MappingRelation, Metric};
+use crate::metrics::{Because, Identified, Observation, SetAside, Status, observe_with};
 use crate::schema::{Kind, MetricId, Plan};
 
 /// A comparison in the making.
@@ -37,6 +37,9 @@ struct Given {
     first: BTreeMap<MetricId, Named>,
     set_aside: Vec<SetAside>,
 }
+
+/// The metrics that stand near one, and how.
+type Neighbors<'c> = BTreeMap<&'c MetricId, MappingRelation>;
 
 /// How a plan names a metric, and where.
 struct Named {
@@ -87,7 +90,9 @@ impl<'p> Builder<'p> {
     ///
     /// [`Error::UnknownMetric`] if a metric that was asked for is not in the catalog.
     pub fn build(self) -> Result<Comparison, Error> {
-        let mut given: Vec<Given> = self.plans.iter().map(|plan| Given::new(plan, self.catalog)).collect();
+        let mut identified = Identified::new(self.catalog);
+        let mut given: Vec<Given> =
+            self.plans.iter().map(|plan| Given::new(plan, self.catalog, &mut identified)).collect();
         let metrics = match &self.metrics {
             Some(ids) => unique(ids)
                 .map(|id| self.catalog.get(id).ok_or_else(|| Error::UnknownMetric { id: id.clone() }))
@@ -118,8 +123,8 @@ impl<'p> Builder<'p> {
 }
 
 impl Given {
-    fn new(plan: &Plan, catalog: &Catalog) -> Self {
-        let observed = observe(plan, catalog);
+    fn new(plan: &Plan, catalog: &Catalog, identified: &mut Identified) -> Self {
+        let observed = observe_with(plan, identified);
         let mut stated: BTreeMap<MetricId, BTreeMap<Kind, Vec<Observation>>> = BTreeMap::new();
         let mut first = BTreeMap::new();
         for observation in
@@ -136,7 +141,7 @@ impl Given {
     }
 
     /// Why this plan has nothing for a metric in one kind.
-    fn absence(&self, metric: &Metric, kinds: &[Kind], catalog: &Catalog) -> Absence {
+    fn absence(&self, metric: &Metric, kinds: &[Kind], neighbors: &Neighbors) -> Absence {
         if !kinds.is_empty() {
             return Absence::OtherKind(kinds.to_vec());
         }
@@ -152,10 +157,10 @@ impl Given {
             }
             _ => None,
         });
-        let neighbors = self.first.iter().filter_map(|(other, named)| {
-            let relation = catalog.relation(other, &metric.id)?;
+        let neighbors = neighbors.iter().filter_map(|(other, relation)| {
+            let (named, relation) = (self.first.get(other)?, *relation);
             let (subject, indicator) = (named.subject.clone(), named.indicator.clone());
-            Some(Concept { metric: other.clone(), relation, subject, indicator })
+            Some(Concept { metric: (*other).clone(), relation, subject, indicator })
         });
         let concepts: Vec<Concept> = nearest.chain(neighbors).collect();
         if concepts.is_empty() { Absence::NotStated } else { Absence::Related(concepts) }
@@ -163,8 +168,10 @@ impl Given {
 }
 
 /// The rows of one metric: one for each kind that any plan states, or its usual kind if none does.
-fn rows(metric: &Metric, catalog: &Catalog, given: &mut [Given]) -> Vec<Row> {
+fn rows<'c>(metric: &Metric, catalog: &'c Catalog, given: &mut [Given]) -> Vec<Row> {
     let usual = usual_kind(metric);
+    let related = |other: &'c Metric| Some((&other.id, catalog.relation(&other.id, &metric.id)?));
+    let neighbors: Neighbors = catalog.metrics().iter().filter_map(related).collect();
     // Before cells are moved out: the kinds that each plan states.
     let stated: Vec<Vec<Kind>> = given
         .iter()
@@ -186,7 +193,7 @@ fn rows(metric: &Metric, catalog: &Catalog, given: &mut [Given]) -> Vec<Row> {
         let cells = given.iter_mut().zip(&stated).map(|(plan, kinds)| {
             let observations = plan.stated.get_mut(&metric.id).and_then(|by_kind| by_kind.remove(&kind));
             let cell = Cell::new(observations.unwrap_or_default(), &shown_in, catalog.units());
-            cell.unwrap_or_else(|| Cell::Missing(plan.absence(metric, kinds, catalog)))
+            cell.unwrap_or_else(|| Cell::Missing(plan.absence(metric, kinds, &neighbors)))
         });
         Row {
             metric: metric.id.clone(),

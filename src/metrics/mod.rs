@@ -2,14 +2,17 @@
 //! unit, with its relation to the metric and what to watch. Stages before this one quote; this one interprets.
 
 mod canonical;
+mod identified;
 mod interval;
 mod observation;
 mod sentence;
 
+pub(crate) use identified::Identified;
 pub(crate) use interval::{Edge, Side};
 pub use interval::{Interval, Limit};
 pub use observation::{Because, Caveat, Observation, Observations, Period, SetAside, Status};
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::clean::fold_script;
@@ -39,13 +42,18 @@ const MAX_SHARING: usize = 8;
 /// ```
 #[must_use]
 pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
+    observe_with(plan, &mut Identified::new(catalog))
+}
+
+/// As [`observe`], with what was identified in the plans before.
+pub(crate) fn observe_with(plan: &Plan, identified: &mut Identified) -> Observations {
     let mut found = Observations::default();
     let doubts = Doubts {
         repaired: reported(plan, Code::Repaired),
         inherited: reported(plan, Code::InheritedSubject),
     };
     for indicator in &plan.indicators {
-        match observe_one(plan, indicator, catalog, &doubts) {
+        match observe_one(plan, indicator, identified, &doubts) {
             Ok(observations) => found.stated.extend(observations),
             Err(because) => found.set_aside.push(SetAside {
                 indicator: indicator.id.clone(),
@@ -57,24 +65,29 @@ pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
     found
 }
 
+/// Text of a plan in simplified script.
+fn folded<'t>(plan: &Plan, text: &'t str) -> Cow<'t, str> {
+    match plan.script {
+        Script::Hant => Cow::Owned(fold_script(text)),
+        Script::Hans => Cow::Borrowed(text),
+    }
+}
+
 /// The target, and its baseline if it has one.
 fn observe_one(
     plan: &Plan,
     indicator: &Indicator,
-    catalog: &Catalog,
+    identified: &mut Identified,
     doubts: &Doubts<'_>,
 ) -> Result<Vec<Observation>, Because> {
-    let folded = |text: &str| match plan.script {
-        Script::Hant => fold_script(text),
-        Script::Hans => text.to_owned(),
-    };
-    let mapping = map(indicator, &folded(&indicator.subject), catalog)?;
+    let catalog = identified.catalog;
+    let mapping = map(indicator, &folded(plan, &indicator.subject), identified)?;
     let metric = catalog.get(mapping.metric.as_str()).ok_or(Because::NoMetric)?;
     let values = canonical::convert(indicator, metric, catalog)?;
     let mut caveats = caveats(plan, indicator, mapping.relation, doubts);
     caveats.extend(values.assumed);
     let comparator = if indicator.kind == Kind::Relative {
-        Comparator::find(&folded(&indicator.evidence.quote))
+        Comparator::find(&folded(plan, &indicator.evidence.quote))
     } else {
         None
     };
@@ -121,7 +134,8 @@ fn observe_one(
 }
 
 /// The metric of an indicator. The reader saw the verbs around it; here only its fields are left.
-fn map(indicator: &Indicator, subject: &str, catalog: &Catalog) -> Result<Mapping, Because> {
+fn map(indicator: &Indicator, subject: &str, identified: &mut Identified) -> Result<Mapping, Because> {
+    let catalog = identified.catalog;
     let known = indicator.metric.as_ref().and_then(|id| catalog.get(id.as_str()));
     let statement = Statement {
         subject,
@@ -130,7 +144,7 @@ fn map(indicator: &Indicator, subject: &str, catalog: &Catalog) -> Result<Mappin
         of: indicator.of.as_deref(),
         action: known.and_then(|metric: &Metric| metric.action.first()).map(String::as_str),
     };
-    let found = catalog.identify(&statement);
+    let found = identified.identify(&statement);
     match (known, found) {
         (Some(metric), Some(found)) if found.metric == metric.id && found.relation.stands_for() => Ok(found),
         (Some(metric), _) => {
@@ -140,7 +154,9 @@ fn map(indicator: &Indicator, subject: &str, catalog: &Catalog) -> Result<Mappin
         (None, Some(found)) if !found.relation.stands_for() => Err(Because::OtherConcept(found)),
         (None, Some(found)) => {
             // A metric or label of the user's own was not there when the plan was read.
-            let own = Catalog::builtin().identify(&statement).as_ref() != Some(&found);
+            let builtin = Catalog::builtin();
+            let own =
+                !std::ptr::eq(catalog, builtin) && builtin.identify(&statement).as_ref() != Some(&found);
             if own { Ok(found) } else { Err(Because::OtherConcept(found.set_aside())) }
         }
     }
