@@ -3,23 +3,13 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
-mod areas;
-mod coverage;
-mod ellipsis;
 mod figure;
-mod guards;
 mod horizons;
-mod items;
-mod left;
-mod lists;
-mod kinds;
-mod pairs;
 mod paragraph;
 mod rules;
 mod sentence;
-mod subjects;
+mod subject;
 mod tables;
-mod values;
 
 use std::ops::Range;
 
