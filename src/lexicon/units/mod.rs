@@ -2,6 +2,7 @@
 
 mod english;
 mod exact;
+pub(super) mod labels;
 mod measure;
 
 use std::collections::HashMap;
