@@ -41,7 +41,56 @@ fn quantities_are_read_exactly() {
     });
 }
 
-/// The plan that a line of the indicator corpus stands in.
+#[test]
+fn texts_are_cleaned_of_noise_only() {
+    check("clean", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let clean = crossplan::clean::clean(&source);
+        let shown = clean.text().replace('\n', "⏎");
+        if line.expected.contains(&shown) { Ok(()) } else { Err(shown) }
+    });
+}
+
+#[test]
+fn headings_are_found_with_their_rank() {
+    check("outline", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let clean = crossplan::clean::clean(&source);
+        let (text, outline) = (clean.text(), crossplan::outline::read(&clean));
+        let shown: Vec<String> = outline
+            .headings
+            .iter()
+            .map(|heading| {
+                let depth = outline.ancestors(heading.parent).count() + 1;
+                let part = heading.part.map(|part| format!("{part:?}").to_lowercase()).unwrap_or_default();
+                let (number, title) = (&text[heading.number.clone()], &text[heading.title.clone()]);
+                format!("{depth} {number} {title} {part}").replace("  ", " ")
+            })
+            .collect();
+        let expected: Vec<String> = line.expected.iter().filter(|e| *e != "nothing").cloned().collect();
+        if shown == expected { Ok(()) } else { Err(shown.join(" | ")) }
+    });
+}
+
+#[test]
+fn times_are_read_with_their_form() {
+    check("periods", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let clean = crossplan::clean::clean(&source);
+        let shown: Vec<String> = periods(clean.text(), &calendar(&line.context))
+            .iter()
+            .map(|time| {
+                let start = time.start.map(|year| format!("{year} ")).unwrap_or_default();
+                let end = time.end.map(|end| end.to_string()).unwrap_or_else(|| "open".to_owned());
+                format!("{start}{end} {:?}", time.form).to_lowercase()
+            })
+            .collect();
+        let expected: Vec<String> = line.expected.iter().filter(|e| *e != "nothing").cloned().collect();
+        if shown == expected { Ok(()) } else { Err(shown.join(" | ")) }
+    });
+}
+
+/// The plan that a line of the corpus stands in.
 fn calendar(context: &[String]) -> Calendar {
     let find = |key: &str| context.iter().rev().find_map(|c| c.strip_prefix(key)).map(str::trim);
     let mut years = find("period:").unwrap_or_default().split_whitespace();

@@ -59,8 +59,7 @@ pub(super) fn unwrap(folded: &Folded, layout: Layout) -> (String, OffsetMap) {
         let text = &folded.text[line.range.clone()];
         if let Some(above) = before {
             let break_at = above.range.end..above.range.end + 1;
-            let paragraph =
-                Paragraph { open: unclosed(out.text.rsplit('\n').next().unwrap_or_default()), indented };
+            let paragraph = Paragraph { open: unclosed(&out.text), indented };
             if !wrap.joins(above, &folded.text[above.range.clone()], line, text, paragraph) {
                 put(&mut out, folded, '\n', break_at);
                 indented = line.indent >= 2;
@@ -99,7 +98,8 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         let lead = written.len() - written.trim_start().len();
         let mut trimmed = range.start + lead..range.start + lead + words.len();
         // A page mark at the start of a line is no part of it.
-        if let Some(cut) = cuts.iter().find(|c| c.start == trimmed.start) {
+        if let Ok(cut) = cuts.binary_search_by_key(&trimmed.start, |c| c.start) {
+            let cut = &cuts[cut];
             trimmed.start = (cut.end + text[cut.end..].len() - text[cut.end..].trim_start_matches(' ').len())
                 .min(trimmed.end);
         }
@@ -127,6 +127,9 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
 fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
     let words: Vec<&str> =
         raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
+    if !words.iter().any(|w| pages::is_lone_number(w) || pages::is_page_line(w)) {
+        return HashSet::new();
+    }
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for (k, line) in words.iter().enumerate() {
         let length = line.chars().count();
@@ -152,10 +155,11 @@ fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t
 
 /// Columns that a range takes as printed: a folded full-width digit still takes two.
 fn width(folded: &Folded, range: Range<usize>) -> usize {
-    let columns = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let pieces = folded.map.pieces(range).map(|(clean, source)| {
-        if clean.len() < source.len() { 2 } else { folded.text[clean].chars().map(columns).sum() }
-    });
+    let columns = |words: &str| 2 * words.chars().count() - words.bytes().filter(u8::is_ascii).count();
+    let pieces = folded
+        .map
+        .pieces(range)
+        .map(|(clean, source)| if clean.len() < source.len() { 2 } else { columns(&folded.text[clean]) });
     pieces.sum()
 }
 
@@ -221,11 +225,15 @@ fn is_ornament(line: &str) -> bool {
 
 /// A row of a table: at least three cells between tabs or wide blanks, or cells between bars.
 fn is_row(line: &str) -> bool {
-    if line.matches(['|', '│', '｜']).count() >= 2 {
+    let barred = line.contains('|') || line.contains('│') || line.contains('｜');
+    if barred && line.matches(['|', '│', '｜']).count() >= 2 {
         return true;
     }
     // Where tabs part the cells, blanks do not.
     let tabbed = line.contains('\t');
+    if !tabbed && !line.contains(' ') {
+        return false;
+    }
     let mut cells = 1;
     let mut blank = 0;
     for c in line.chars() {
@@ -245,10 +253,11 @@ fn is_row(line: &str) -> bool {
         && line.chars().count() / cells <= 40
 }
 
-/// A round bracket is open at the end of the line.
+/// A round bracket is open at the end of the last line.
 fn unclosed(text: &str) -> bool {
     // A bracket that stays open for long was lost, not left open.
     let text = &text[text.floor_char_boundary(text.len().saturating_sub(900))..];
+    let text = text.rsplit('\n').next().unwrap_or_default();
     let open = text.rfind(['(', '（', '〔']);
     let closed = text.rfind([')', '）', '〕']);
     open.is_some_and(|open| closed.is_none_or(|closed| closed < open))
@@ -269,6 +278,10 @@ fn put(out: &mut Folded, folded: &Folded, c: char, range: Range<usize>) {
 /// become one tab.
 fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded) {
     let text = &folded.text;
+    let words = &text[line.range.clone()];
+    let (tabbed, barred) = (words.contains('\t'), words.contains('|'));
+    // The last label in front of a blank names a kind of body; it is looked for up to here.
+    let (mut labeled, mut label_to) = (false, line.range.start);
     let mut from = line.range.start;
     let mut at = from;
     let first_cut = cuts.partition_point(|c| c.start < line.range.start);
@@ -281,7 +294,8 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
             continue;
         }
         let next_cut = cuts.peek().map_or(line.range.end, |cut| cut.start);
-        let Some(step) = text[at..next_cut].find([' ', '\t']) else {
+        let ahead = &text[at..next_cut];
+        let Some(step) = (if tabbed { ahead.find([' ', '\t']) } else { ahead.find(' ') }) else {
             at = next_cut;
             continue;
         };
@@ -289,18 +303,20 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let rest = &text[blank..line.range.end];
         let end = blank + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         copy(folded, from..blank, out);
-        let tabbed = text[line.range.clone()].contains('\t');
         let wide = if tabbed { text[blank..end].contains('\t') } else { end - blank >= 2 };
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
-        if line.row && wide && !text[line.range.clone()].contains('|') {
+        labeled =
+            names_bodies(&text[line.range.start..blank], label_to - line.range.start).unwrap_or(labeled);
+        label_to = blank;
+        if line.row && wide && !barred {
             // Each tab ends a cell; empty cells keep their place.
             let tabs: Vec<usize> = text[blank..end].match_indices('\t').map(|(tab, _)| blank + tab).collect();
             put(out, folded, '\t', blank..tabs.get(1).copied().unwrap_or(end));
             for (k, tab) in tabs.iter().enumerate().skip(1) {
                 put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-        } else if keeps_blank(before, after) || lists_bodies(&text[line.range.start..blank]) {
+        } else if keeps_blank(before, after) || (labeled && ends_body(&text[..blank])) {
             put(out, folded, ' ', blank..end);
         }
         from = end;
@@ -309,13 +325,16 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
     copy(folded, from..line.range.end, out);
 }
 
-/// 责任单位：县科技局 县财政局: blanks part the names behind such a label.
-fn lists_bodies(words: &str) -> bool {
-    let label = words.rfind(['：', ':']).map(|at| &words[..at]);
-    label.is_some_and(|l| ["单位", "部门", "主体"].iter().any(|w| l.ends_with(w)))
-        && words.ends_with([
-            '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
-        ])
+/// 责任单位：县科技局 县财政局: blanks part the names behind such a label. `None` if no label ends behind `from`.
+fn names_bodies(words: &str, from: usize) -> Option<bool> {
+    let label = &words[..from + words[from..].rfind(['：', ':'])?];
+    Some(["单位", "部门", "主体"].iter().any(|w| label.ends_with(w)))
+}
+
+fn ends_body(words: &str) -> bool {
+    words.ends_with([
+        '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
+    ])
 }
 
 /// A blank stays between two words or numbers in Latin script.

@@ -182,9 +182,12 @@ fn arabic(text: &str) -> Option<Marker> {
     }
 }
 
+/// Bytes of a number in parts, at most.
+const DOTTED: usize = 40;
+
 /// 2.1 建设平台: at least two numbers, the last followed by a blank or a Chinese character that measures nothing.
 fn dotted(text: &str, first: usize) -> Option<Marker> {
-    let end = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let end = text.bytes().take(DOTTED).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let number = text[..end].trim_end_matches('.');
     let last: u32 = number.rsplit('.').next()?.parse().ok()?;
     let parts = number.split('.').count();

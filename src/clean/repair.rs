@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fold::Folded;
 use super::map::OffsetMap;
-use crate::lexicon::confusions;
+use crate::lexicon::{confusions, seen_words};
 
 /// A stretch of text and what it is read as.
 struct Slip {
@@ -15,14 +15,14 @@ struct Slip {
 /// Puts slips right; returns the text, its map and the ranges that were put right.
 pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Range<usize>>) {
     let mut slips = letters(&text);
-    for confusion in confusions() {
-        for (at, seen) in text.match_indices(confusion.seen.as_str()) {
-            let range = at..at + seen.len();
-            if confusion.holds(&text[..at], &text[range.end..]) {
-                slips.push(Slip { range, meant: confusion.meant.clone() });
-            }
-        }
+    let mut words: Vec<(usize, Slip)> = Vec::new();
+    for (at, (seen, place)) in seen_words().hits(&text) {
+        let range = at..at + seen.len();
+        let confusion = confusions().get(*place).filter(|c| c.holds(&text[..at], &text[range.end..]));
+        words.extend(confusion.map(|c| (*place, Slip { range, meant: c.meant.clone() })));
     }
+    words.sort_by_key(|(place, _)| *place);
+    slips.extend(words.into_iter().map(|(_, slip)| slip));
     if slips.is_empty() {
         return (text, map, Vec::new());
     }

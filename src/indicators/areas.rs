@@ -12,6 +12,13 @@ pub(super) fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
     let name = rest.strip_prefix('“')?;
     let close = name.find('”').filter(|c| name[..*c].chars().count() <= 12)?;
     let (_, verb) = verb_at_start(&name[close + quote..])?;
+    // “科贷”新增授信: a product is no programme.
+    let named = ["工程", "计划", "行动", "专项", "走廊", "平台", "实验室", "集群"]
+        .iter()
+        .any(|w| name[..close].ends_with(w));
+    if !named && !name[..close].contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     // “工匠”培养模式 is a name as a whole.
     if ["模式", "计划", "工程", "行动", "机制", "体系", "活动", "项目", "试点"]
         .iter()
@@ -26,8 +33,8 @@ pub(super) fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
 pub(super) fn area(rest: &str) -> usize {
     const NO_NAME: &[char] = &['、', '，', ',', '和', '的', '与', '“', '级', '个', '及', '占', '在', '以'];
     const NO_SUBJECT: &[char] = &[
-        '、', '和', '及', '建', '数', '达', '总', '管', '的', '等', '排', '（', '(', '，', ',', '性', '间',
-        '为', '创', '协', '发', '一', '经', '中',
+        '面', '、', '和', '及', '建', '数', '达', '总', '管', '的', '等', '排', '（', '(', '，', ',', '性',
+        '间', '为', '创', '协', '发', '一', '经', '中',
     ];
     let words = context();
     let whole = words.areas.prefix(rest);
@@ -78,7 +85,8 @@ pub(super) fn area(rest: &str) -> usize {
 fn place(rest: &str) -> usize {
     const NO_PLACE: &[&str] = &[
         "城市", "上市", "超市", "门市", "县市", "省市", "都市", "级市", "级县", "型县", "强县", "强市",
-        "示范县", "示范市", "楼市", "股市", "县县", "州市", "区市", "各市", "各县", "本市", "本县",
+        "示范县", "示范市", "市县", "省市县", "楼市", "股市", "县县", "州市", "区市", "各市", "各县", "本市",
+        "本县",
     ];
     for (at, c) in rest.char_indices().skip(2).take(2) {
         if !matches!(c, '市' | '县') {
@@ -87,7 +95,8 @@ fn place(rest: &str) -> usize {
         let end = at + c.len_utf8();
         let (name, behind) = (&rest[..end], &rest[end..]);
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-            && !NO_PLACE.iter().any(|w| name.ends_with(w));
+            && !NO_PLACE.iter().any(|w| name.ends_with(w))
+            && !name.contains(['全', '各', '占', '居', '为', '在', '本']);
         let no_subject = [
             '级', '域', '区', '镇', '乡', '长', '民', '场', '政', '委', '直', '属', '和', '、', '及', '科',
             '财', '人', '化', '值', '内', '外', '县', '的', '等',

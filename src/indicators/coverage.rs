@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lists;
 use super::sentence::Sentence;
 use super::subjects;
 
@@ -29,6 +30,13 @@ impl Sentence<'_, '_> {
         }
         if !PLACES.iter().any(|place| places.ends_with(place)) {
             return None;
+        }
+        // 科技服务点行政村全覆盖: the places stand behind what covers them.
+        let place = PLACES.iter().find(|place| places.ends_with(**place)).map_or(0, |place| place.len());
+        let thing = after.start..after.end - place;
+        if before == 0 && lists::stands_alone(self.text(thing.clone())) {
+            let of = uncounted(&places[thing.len()..]).to_owned();
+            return Some((vec![thing], of));
         }
         let named = subjects::trim_end(self.paragraph.text, left.start..left.start + before);
         let subject = if named.is_empty() {

@@ -12,7 +12,8 @@ const PARTS: &[&str] = &[
     "总人数", "人数", "户数", "总投资", "面积", "就地转化", "平均增速", "年均增幅", "数", "较上年增长",
     "比上年增长", "同比", "年均", "达标率", "覆盖率", "年均提高", "年均提升", "年均下降", "年均降低",
     "每年提高", "逐年提高", "位次", "名次", "排名", "当年", "当年新增", "当年净增", "实现", "基本实现",
-    "首期", "首期规模", "首期出资", "首期到位", "保有量", "存量", "投入强度", "强度",
+    "首期", "首期规模", "首期出资", "首期到位", "保有量", "存量", "投入强度", "强度", "年递增", "递增",
+    "逐年递增",
 ];
 
 /// Words behind which what a subject is compared with begins: 高于全省平均水平, 快于支出增速.
@@ -48,7 +49,7 @@ impl Sentence<'_, '_> {
         let made = self.carried.made.clone().filter(long).map(|m| vec![m]);
         let mut subject = made
             .or_else(|| self.carried.subject.clone())
-            .or_else(|| self.paragraph.topic.clone().map(|t| vec![t]))?;
+            .or_else(|| self.paragraph.topic().map(|t| vec![t]))?;
         // 占GDP比重 follows the amount, not the amount's own share.
         if words.starts_with('占')
             && let Some(last) = subject.last_mut()
@@ -57,7 +58,8 @@ impl Sentence<'_, '_> {
             *last = last.start..last.start + at;
         }
         // 增加值年均增长12%，占GDP比重15%: the growth is no part of what has the share.
-        if words.starts_with('占')
+        if (words.starts_with('占')
+            || matches!(words, "投入强度" | "强度" | "占比" | "比重" | "总数" | "总量" | "规模"))
             && let Some(last) = subject.last_mut()
         {
             let named = self.text(last.clone());

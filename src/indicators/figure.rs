@@ -39,12 +39,10 @@ fn area_name(words: &str) -> &str {
     words.strip_suffix("范围内").or_else(|| words.strip_suffix('内')).unwrap_or(words)
 }
 
-/// 规模, 设立规模: a size alone, or behind nothing but a verb.
+/// 规模, 设立规模: a size alone, or behind a verb.
 fn is_size(words: &str) -> bool {
     let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| {
-        rest.is_empty() || verb_at_end(rest).is_some_and(|(_, length)| length == rest.len())
-    })
+    rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some())
 }
 
 /// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
@@ -87,6 +85,14 @@ impl Sentence<'_, '_> {
         let thing = thing && (!value.is_share() || verb.is_some() || lead.verbs.is_some());
         let counted = thing
             && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
+        // 组建碳纤维、生物育种2家省实验室: fields in front, the thing behind.
+        let fields = thing
+            && lead.verbs.is_some()
+            && !value.cue.reached
+            && !value.is_share()
+            && lists::stands_alone(right_words)
+            && !lists::stands_alone(left_words);
+        let counted = counted || fields;
         // 组建规模50亿元的科创基金: what the size is of stands behind.
         let sized = is_size(left_words)
             && item.right.start < item.right.end
@@ -101,7 +107,7 @@ impl Sentence<'_, '_> {
             && self.carried.counted
             && only_verbs
             && lead.verbs.is_some();
-        let each_year = ["每年", "每季度", "每月", "当年"]
+        let each_year = ["每年", "每季度", "每月", "当年", "全年"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
         let each_year = each_year
@@ -221,8 +227,7 @@ impl Sentence<'_, '_> {
             value,
             counted,
             row: self.paragraph.row,
-            granted: self.paragraph.granted
-                || (gives(&text[self.range.start..start]) && text[self.range.start..start].contains('元')),
+            granted: self.paragraph.granted || self.gives_before(start),
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
             floor: self.paragraph.first_year(),
@@ -245,7 +250,9 @@ impl Sentence<'_, '_> {
         } else {
             value
         };
-        let yearly = every || named.contains("当年") || named.contains("年度");
+        let term = self.in_term(start..value.core.start.max(start), value);
+        // 每年…，五年累计服务250家: the term is not each year's.
+        let yearly = (every && !(term && counted)) || named.contains("当年") || named.contains("年度");
         let moved = action.is_some() && !value.cue.reached;
         let signs = kinds::Signs {
             moved,
@@ -255,7 +262,7 @@ impl Sentence<'_, '_> {
             every: yearly,
             verbs,
             counted,
-            term: self.in_term(start..value.core.start.max(start), value),
+            term,
         };
         let (kind, kind_rule) = kinds::kind(&signs);
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
@@ -295,6 +302,17 @@ impl Sentence<'_, '_> {
             subject,
         });
         true
+    }
+
+    /// The sentence gives money in front of `at`.
+    fn gives_before(&mut self, at: usize) -> bool {
+        let from = self.range.start;
+        let given = *self.given_to.get_or_insert_with(|| {
+            let words = &self.paragraph.text[self.range.clone()];
+            let money = words.find('元').map(|at| at + '元'.len_utf8());
+            Some(from + money?.max(gives(words)?))
+        });
+        given.is_some_and(|given| given <= at)
     }
 
     /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.

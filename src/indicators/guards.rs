@@ -1,7 +1,9 @@
 //! What is no target: past facts, grants, thresholds, counts of the document's own parts.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::context::context;
-use crate::lexicon::verb_at_end;
+use crate::lexicon::{Words, verb_at_end};
 
 use super::values::Value;
 use crate::schema::Bound;
@@ -58,7 +60,8 @@ const GUARDS: &[(&str, Guard)] = &[
 /// 已培育高新技术企业300家; 截至2023年底; 较上年增长.
 fn past(around: &Around) -> bool {
     let words = &context().past;
-    let near = around.left;
+    // 在已建成11家的基础上新增9家: what is there already is not what is promised.
+    let near = around.left.rfind("基础上").map_or(around.left, |at| &around.left[at..]);
     if around.group.contains("均已") && !around.dated {
         return true;
     }
@@ -81,16 +84,22 @@ fn past(around: &Around) -> bool {
 
 /// 浏览次数：2048次 字体：大 中 小.
 fn furniture(around: &Around) -> bool {
-    [
-        "浏览", "收藏", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP",
-        ".docx", ".pdf",
-    ]
-    .iter()
-    .any(|w| around.clause.contains(w))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let words = [
+            "浏览", "收藏", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP",
+            ".docx", ".pdf",
+        ];
+        Words::of(&words.map(|word| (word, ())))
+    });
+    WORDS.stand_in(around.clause)
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
 fn grant(around: &Around) -> bool {
+    // 加计扣除额同比增长12% is what firms may deduct, not what they are given.
+    if ["加计扣除额", "加计扣除金额"].iter().any(|w| around.subject.contains(w)) {
+        return false;
+    }
     let words = &context().grants;
     let money = around.value.is_money() || around.value.is_share();
     let fund = ["基金", "专项经费", "专项资金", "研发投入", "研发经费", "财政科技", "总投入"]
@@ -117,9 +126,13 @@ fn grant(around: &Around) -> bool {
     }
     // 支持比例可提高到40%, 奖补标准提高到20万元
     const RATES: &[&str] = &["支持", "补助", "资助", "奖励", "补贴", "奖补", "配套", "贴息"];
-    let rate = ["比例", "标准", "额度", "上限", "限额"]
-        .iter()
-        .any(|end| RATES.iter().any(|word| around.left.contains(&format!("{word}{end}"))));
+    let limits = |end: &&str| {
+        around.left.match_indices(*end).any(|(at, _)| {
+            let lead = &around.left[..at];
+            RATES.iter().any(|word| lead.ends_with(word))
+        })
+    };
+    let rate = ["比例", "标准", "额度", "上限", "限额"].iter().any(limits);
     if rate {
         return true;
     }
@@ -223,6 +236,10 @@ fn class(around: &Around) -> bool {
             || text.contains("投资")
             || text.contains("融资")
     };
+    // 每年发放“算力券”5000万元
+    if ["发放", "投放", "安排", "投入"].iter().any(|w| around.left.contains(w)) {
+        return named;
+    }
     // An amount of money must be an amount of something.
     named || !(amount(around.subject) || amount(around.right))
 }
@@ -285,6 +302,8 @@ fn sums_up(around: &Around) -> bool {
 fn is_programme(unit: &str, right: &str) -> bool {
     let right = right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
     match unit {
+        // 中央八项规定
+        "项" if right.starts_with("规定") => true,
         "项" | "大" => ["工程", "行动", "计划"].iter().any(|w| right.ends_with(w)),
         "场" => ["攻坚", "硬仗", "战役", "会战"].iter().any(|w| right.starts_with(w)),
         _ => false,

@@ -57,10 +57,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
         let grows = words.growth.stand_in(&tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
         let rate = ["增速", "增幅", "增长率", "增长速度"].iter().any(|w| subject.ends_with(w));
-        // 通行效率提高15%: an efficiency is no share of anything.
-        let ratio = ["效率", "生产率", "工效", "密度", "性能", "成本", "时长", "周期", "时间", "能耗"]
-            .iter()
-            .any(|w| subject.ends_with(w));
+        let ratio = is_ratio(subject);
         let moves = ["提升", "提高", "压减", "缩短", "降低", "下降", "减少"].iter().any(|w| tail.contains(w));
         let reached = [
             "降低到", "下降到", "降至", "降到", "增加到", "提高到", "压减到", "下降至", "降低至", "减少到",
@@ -88,10 +85,14 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         if signs.every {
             return (Kind::Annual, "kind: per year");
         }
+        // 撬动社会资本40亿元: money that is brought in.
+        if ["撬动", "带动", "吸引"].iter().any(|w| left.contains(w)) && !value.cue.reached {
+            return (Kind::Increment, "kind: new amount");
+        }
         let (last_flow, last_stock) = (last(&words.flows, subject), last(&words.stocks, subject));
         if last_stock > last_flow || (last_flow == 0 && last_stock > 0) {
-            let brought = signs.verbs == Some(Kind::Increment)
-                && ["新增", "净增", "增加"].iter().any(|w| left.contains(w));
+            let brought = ["新增", "净增"].iter().any(|w| left.contains(w))
+                || (signs.verbs == Some(Kind::Increment) && left.contains("增加"));
             return if brought {
                 (Kind::Increment, "kind: new amount")
             } else {
@@ -110,9 +111,22 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     if signs.every || of_a_year(subject) {
         return (Kind::Annual, "kind: per year");
     }
+    // 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
+    let total = ["总数", "总量", "保有量", "存量"].iter().any(|w| left.trim_end().ends_with(w))
+        && !["新增", "净增", "增加"].iter().any(|w| left.contains(w));
+    let index = value.unit.is_none() && ["值", "指数", "系数", "得分"].iter().any(|w| subject.ends_with(w));
+    if total || index {
+        return (Kind::Level, "kind: level");
+    }
     // 技能人才培训2万人次: visits and events happen, they do not stand.
-    if (unit.ends_with('次') || matches!(unit, "场" | "期")) && (!value.cue.reached || value.cue.sum) {
+    if (unit.ends_with('次') || matches!(unit, "场" | "期"))
+        && (!value.cue.reached || value.cue.sum || left.contains("累计"))
+    {
         return (Kind::Increment, "kind: events");
+    }
+    // 累计立项不少于6000项
+    if left.contains("累计") && !value.cue.reached {
+        return (Kind::Increment, "kind: over a term");
     }
     let classed_subject =
         ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
@@ -137,6 +151,13 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
         return (Kind::Increment, "kind: moved");
     }
     (Kind::Level, "kind: level")
+}
+
+/// 通行效率提高15%: an efficiency is no share of anything.
+pub(super) fn is_ratio(subject: &str) -> bool {
+    const RATIOS: &[&str] =
+        &["效率", "生产率", "工效", "密度", "性能", "成本", "时长", "周期", "时间", "能耗"];
+    RATIOS.iter().any(|w| subject.ends_with(w))
 }
 
 /// 海洋观测数据年共享量, 技术合同年成交额: an amount or number of one year.

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::ellipsis::{is_elliptic, uncompared};
 use super::items::Item;
+use super::kinds::is_ratio;
 use super::paragraph::governs;
 use super::sentence::Sentence;
 use super::subjects::{self, Lead};
 use super::values::Value;
+use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Kind};
 
 /// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
@@ -78,7 +80,8 @@ impl Sentence<'_, '_> {
         if value.op == Bound::Factor && words.ends_with('为') {
             end -= '为'.len_utf8();
         }
-        if value.op == Bound::Factor && words.ends_with("基础上") {
+        // 平台在现有9个基础上再|增加4个
+        if words.ends_with("基础上") {
             end = left.start + words.rfind('在').unwrap_or(words.len());
         }
         if value.is_points() && !is_elliptic(words) {
@@ -89,6 +92,17 @@ impl Sentence<'_, '_> {
                 rest = &rest[..rest.len() - verb.len()];
             }
             end = left.start + rest.len();
+            // 含量较2021年|提高0.2个百分点
+            let base = self.times.iter().find(|t| t.form == PeriodForm::Base && t.range.end == end);
+            end = base.map_or(end, |base| base.range.start.max(left.start));
+        }
+        if value.is_share() {
+            const MOVES: &[&str] = &["年均提升", "年均提高", "年均下降", "年均降低", "每年提高", "每年提升"];
+            const CHANGES: &[&str] = &["提升", "提高", "压减", "缩短", "降低", "下降", "减少"];
+            let kept = &words[..end - left.start];
+            let verb = MOVES.iter().find(|w| kept.ends_with(**w));
+            let change = CHANGES.iter().find(|w| kept.strip_suffix(**w).is_some_and(is_ratio));
+            end -= verb.or(change).map_or(0, |verb| verb.len());
         }
         if matches!(value.unit.as_deref(), Some("位" | "名" | "个位次" | "位次" | "名次")) {
             const MOVES: &[&str] =

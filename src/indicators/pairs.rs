@@ -159,6 +159,13 @@ impl Sentence<'_, '_> {
         false
     }
 
+    /// 甲市、乙市、丙市拥有量分别达到: one subject in several places. Bytes of the last place; 0 if it is no such list.
+    fn shared_place(&self, parts: &[Range<usize>]) -> usize {
+        let Some((last, others)) = parts.split_last() else { return 0 };
+        let places = !others.is_empty() && others.iter().all(|part| areas::is_area(self.text(part.clone())));
+        if places { areas::area_prefix(self.text(last.clone())) } else { 0 }
+    }
+
     /// 国家级、省级孵化器分别新增2家、5家.
     fn pair_values(
         &mut self,
@@ -170,18 +177,16 @@ impl Sentence<'_, '_> {
     ) {
         self.note_dates(clause, items[0].value.core.start);
         let Some(last) = parts.last() else { return };
-        // 甲市、乙市、丙市拥有量分别达到: one subject in several places.
-        let place = areas::area_prefix(self.text(last.clone()));
-        let places =
-            place > 0 && parts[..parts.len() - 1].iter().all(|p| areas::is_area(self.text(p.clone())));
+        let place = self.shared_place(parts);
         let scope = self.carried.scope.clone();
         for (part, item) in parts.iter().zip(items) {
-            let subject = if places {
-                self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
-                let named = last.start + place..last.end;
-                vec![named]
-            } else {
-                lists::complete(self.paragraph.text, part, last)
+            let subject = match place {
+                0 => lists::complete(self.paragraph.text, part, last),
+                place => {
+                    self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
+                    let behind = last.start + place..last.end;
+                    vec![behind]
+                }
             };
             self.push(
                 Signs {
@@ -207,8 +212,17 @@ impl Sentence<'_, '_> {
     ) {
         self.note_dates(clause, item.value.core.start);
         let Some(last) = parts.last() else { return };
+        let place = self.shared_place(parts);
+        let scope = self.carried.scope.clone();
         for part in parts {
-            let subject = lists::complete(self.paragraph.text, part, last);
+            let subject = match place {
+                0 => lists::complete(self.paragraph.text, part, last),
+                place => {
+                    self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
+                    let behind = last.start + place..last.end;
+                    vec![behind]
+                }
+            };
             self.push(
                 Signs {
                     subject,
@@ -219,6 +233,7 @@ impl Sentence<'_, '_> {
                 clause,
             );
         }
+        self.carried.scope = scope;
     }
 
     /// 2025年至2027年，入库数分别不低于260家、330家、400家; 2026年、2027年各新增2家.

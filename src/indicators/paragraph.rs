@@ -11,6 +11,9 @@ use crate::mentions::{Calendar, PeriodForm, PeriodMention, periods};
 use crate::outline::{clauses, sentences};
 use crate::schema::Horizon;
 
+/// Sentences that what a later one is about is looked for in.
+const MEMORY: usize = 50;
+
 /// Reads the sentences of one paragraph; what a sentence leaves open may stand in the one before.
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
@@ -18,7 +21,9 @@ pub(super) struct Paragraph<'t> {
     /// Where it begins.
     pub(super) start: usize,
     /// What the sentence before was about, for one that names no subject.
-    pub(super) topic: Option<Range<usize>>,
+    topic: Option<Range<usize>>,
+    /// Sentences since then that named no subject yet; what they are about is asked for rarely.
+    untold: Vec<Range<usize>>,
     /// A sentence before gave money: 给予20万元奖励.
     pub(super) granted: bool,
     /// A cell of a table of measures, whose row says when it is due.
@@ -31,7 +36,7 @@ impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
         let start = range.start;
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, start, topic: None, granted: false, row: false, item }
+        Self { text, calendar, start, topic: None, untold: Vec::new(), granted: false, row: false, item }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
@@ -53,19 +58,31 @@ impl<'t> Paragraph<'t> {
         let before = drafts.len();
         if !values.is_empty() && !is_past(words, &range, &times) {
             let mut sentence = Sentence::new(self, range.clone(), &times, governing, drafts);
+            let mut from = 0;
             for clause in clauses(self.text, range.clone()) {
-                let inside: Vec<Value> =
-                    values.iter().filter(|v| clause.contains(&v.core.start)).cloned().collect();
-                sentence.clause(clause, &inside);
+                let inside = values[from..].iter().take_while(|v| v.core.start < clause.end).count();
+                sentence.clause(clause, &values[from..from + inside]);
+                from += inside;
             }
         }
-        self.granted |= values.iter().any(Value::is_money) && gives(words);
+        self.granted |= values.iter().any(Value::is_money) && gives(words).is_some();
         if drafts.len() == before {
-            self.topic = self.object(&range, &times).or(self.topic.take());
+            self.untold.push(range);
         } else if let Some(last) = drafts.last() {
+            self.untold.clear();
             self.topic = last.subject.last().cloned();
         }
         opens
+    }
+
+    /// What the sentences before were about.
+    pub(super) fn topic(&self) -> Option<Range<usize>> {
+        let told = self.untold.iter().rev().take(MEMORY).find_map(|sentence| {
+            let mut times = periods(&self.text[sentence.clone()], self.calendar);
+            times.iter_mut().for_each(|t| t.range = shifted(&t.range, sentence.start));
+            self.object(sentence, &times)
+        });
+        told.or_else(|| self.topic.clone())
     }
 
     /// The first year that is not past: that of issue or the first of the plan.
@@ -140,9 +157,10 @@ fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
     opens && !times.iter().any(|p| p.form == PeriodForm::By)
 }
 
-/// The sentence gives money to somebody.
-pub(super) fn gives(words: &str) -> bool {
-    ["奖励", "补助", "补贴", "奖补", "给予", "支持", "资助", "贴息"].iter().any(|w| words.contains(w))
+/// Where the first word ends that gives money to somebody.
+pub(super) fn gives(words: &str) -> Option<usize> {
+    const WORDS: &[&str] = &["奖励", "补助", "补贴", "奖补", "给予", "支持", "资助", "贴息"];
+    WORDS.iter().filter_map(|w| words.find(w).map(|at| at + w.len())).min()
 }
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

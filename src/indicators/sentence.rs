@@ -52,6 +52,8 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) before: usize,
     /// Where the clause being read begins.
     pub(super) current: usize,
+    /// Where the first words end that give money, and the first amount of it; looked for once.
+    pub(super) given_to: Option<Option<usize>>,
     pub(super) drafts: &'s mut Vec<Draft>,
 }
 
@@ -74,6 +76,7 @@ impl<'s, 't> Sentence<'s, 't> {
             years_from: group,
             before: group,
             current: group,
+            given_to: None,
             drafts,
         }
     }

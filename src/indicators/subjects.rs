@@ -44,7 +44,8 @@ pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -
     while lead.start < range.end {
         let at = lead.start;
         let rest = &text[at..range.end];
-        if let Some(period) = periods.iter().find(|p| leads_to(text, at, p)) {
+        let next = periods.partition_point(|p| p.range.start < at);
+        if let Some(period) = periods.get(next).filter(|p| leads_to(text, at, p)) {
             lead.start = period.range.end.min(range.end);
             continue;
         }

@@ -55,8 +55,9 @@ pub(super) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
             twofold: i.twofold,
         })
         .collect();
+    let idioms = found.len();
     for q in quantities(text, periods) {
-        if !found.iter().any(|f| f.core.start < q.core.end && q.core.start < f.core.end) {
+        if !found[..idioms].iter().any(|f| f.core.start < q.core.end && q.core.start < f.core.end) {
             let (range, core) = (q.range, q.core);
             found.push(Value {
                 range,
@@ -72,7 +73,9 @@ pub(super) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
             });
         }
     }
-    found.retain(|v| !quoted_name(text, v));
+    if text.contains(['“', '《', '「', '‘', '<']) {
+        found.retain(|v| !quoted_name(text, v));
+    }
     found.sort_by_key(|v| v.core.start);
     // A cue can be claimed by one figure only.
     for k in 1..found.len() {

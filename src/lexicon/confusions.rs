@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words::Words;
+
 /// One misreading, as `data/confusions.toml` tells it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +30,15 @@ static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
     #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
     table.expect("confusions.toml is well-formed").confusion
 });
+
+/// What is seen, with the place of its misreading.
+static SEEN: LazyLock<Words<usize>> =
+    LazyLock::new(|| Words::new(confusions().iter().map(|confusion| confusion.seen.clone()).zip(0..)));
+
+/// What is seen in place of other words, with the place of its misreading.
+pub(crate) fn seen_words() -> &'static Words<usize> {
+    &SEEN
+}
 
 /// All misreadings.
 pub(crate) fn confusions() -> &'static [Confusion] {

@@ -21,7 +21,7 @@ pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statemen
 pub use columns::ColumnRole;
 pub(crate) use columns::column_role;
 pub use comparators::{Area, Comparator};
-pub(crate) use confusions::confusions;
+pub(crate) use confusions::{confusions, seen_words};
 pub use cues::Cue;
 pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};
 pub use regions::{Division, Regions};

@@ -1,6 +1,5 @@
 //! What tasks are about: a small scheme of topics, told by words.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -20,10 +19,11 @@ static TOPICS: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("data/topics.toml")).expect("the built-in topics are valid")
 });
 
-/// The words of all topics, with the place of their topic.
-static WORDS: LazyLock<Words<usize>> = LazyLock::new(|| {
-    let words = |(place, topic): (usize, &Topic)| topic.words.clone().into_iter().map(move |w| (w, place));
-    Words::new(topics().iter().enumerate().flat_map(words))
+/// The words of all topics, with a number of their own and the place of their topic.
+static WORDS: LazyLock<Words<(usize, usize)>> = LazyLock::new(|| {
+    let words = |(place, topic): (usize, &'static Topic)| topic.words.iter().map(move |w| (w, place));
+    let words = topics().iter().enumerate().flat_map(words).enumerate();
+    Words::new(words.map(|(number, (word, place))| (word.clone(), (number, place))))
 });
 
 #[derive(Deserialize)]
@@ -80,11 +80,12 @@ pub fn topics() -> &'static [Topic] {
 #[must_use]
 pub fn topics_of(title: &str, body: &str) -> Vec<String> {
     let mut weights = vec![0; topics().len()];
-    let mut said = HashSet::new();
-    let hits = |text, weight| WORDS.hits(text).map(move |(_, entry)| (entry, weight));
-    for ((word, topic), weight) in hits(title, TITLE_WEIGHT).chain(hits(body, 1)) {
-        if said.insert((word.as_str(), *topic)) {
-            weights[*topic] += weight;
+    let mut said = vec![false; WORDS.iter().count()];
+    for (text, weight) in [(title, TITLE_WEIGHT), (body, 1)] {
+        for (_, (_, (word, topic))) in WORDS.hits(text) {
+            if !std::mem::replace(&mut said[*word], true) {
+                weights[*topic] += weight;
+            }
         }
     }
     let weighed = weights.into_iter().zip(topics());

@@ -39,38 +39,43 @@ pub fn numeral(text: &str) -> Option<Numeral> {
 fn digits(text: &str) -> Option<Numeral> {
     let mut plain = String::new();
     let mut at = 0;
-    let mut grouped = false;
+    let (mut grouped, mut pointed) = (false, false);
     while let Some(c) = text[at..].chars().next() {
         match c {
             '0'..='9' => plain.push(c),
             ',' | '，' | ' ' if grouped || (1..=3).contains(&plain.len()) => {
-                let group = text[at + c.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
+                let behind = text[at + c.len_utf8()..].bytes();
+                let group = behind.take(4).take_while(u8::is_ascii_digit).count();
                 // A separator groups exactly three digits: 1,200 but not 20,30 and not 3, 400.
-                if group != 3 || plain.starts_with('0') || plain.contains('.') {
+                if group != 3 || plain.starts_with('0') || pointed {
                     break;
                 }
                 grouped = true;
             }
-            '.' if !plain.contains('.') && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => {
+            '.' if !pointed && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => {
+                pointed = true;
                 plain.push('.')
             }
             _ => break,
         }
+        // An endless run of digits is no figure.
+        if plain.len() > 27 {
+            return None;
+        }
         at += c.len_utf8();
-    }
-    // An endless run of digits is no figure.
-    if plain.len() > 27 {
-        return None;
     }
     let value = Decimal::from_str_exact(&plain).ok()?;
     Some(Numeral { value, length: at, chinese: false, magnitude: "" })
 }
 
+/// Characters of a Chinese numeral, at most.
+const LONGEST: usize = 40;
+
 /// 一千二百, 三十五, 十二, 二百五, 三点五, 二〇; a last 万 or 亿 stays for the unit.
 fn chinese(text: &str) -> Option<Numeral> {
-    let run = text.char_indices().find(|(_, c)| numeral_char(*c).is_none()).map_or(text.len(), |(at, _)| at);
-    let run = &text[..run];
-    if run.is_empty() || run.len() > 120 {
+    let run = text.chars().take(LONGEST + 1).take_while(|c| numeral_char(*c).is_some());
+    let run = &text[..run.map(char::len_utf8).sum()];
+    if run.is_empty() || run.chars().count() > LONGEST {
         return None;
     }
     // 三点五: the point and single digits behind it.

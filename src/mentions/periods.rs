@@ -260,7 +260,7 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
     let word = ["时间内", "之内", "左右时间", "时间", "内", "间"].iter().find(|w| after.starts_with(**w));
     let bare = word.is_none()
         && (ahead || lead.is_empty() || lead.ends_with([',', '，', '。', '；', ';']))
-        && !after.starts_with(['以', '来', '行', '的', '级', '制', '期']);
+        && !after.starts_with(['以', '来', '行', '的', '级', '制', '期', '一']);
     if word.is_none() && !bare {
         return None;
     }

@@ -50,11 +50,13 @@ pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut floor = 0;
     let mut at = 0;
+    let mut periods = periods.iter().peekable();
     while let Some(step) = text[at..].find(starts_number) {
         let start = at + step;
         let width = text[start..].chars().next().map_or(1, char::len_utf8);
         at = start + width;
-        if let Some(period) = periods.iter().find(|p| p.range.contains(&start)) {
+        while periods.next_if(|p| p.range.end <= start).is_some() {}
+        if let Some(period) = periods.peek().filter(|p| p.range.contains(&start)) {
             at = period.range.end.max(at);
             continue;
         }
@@ -81,6 +83,8 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         .or_else(|| halves(text, start))
         .or_else(|| plain(text, start))
         .or_else(|| bare_power(text, floor, start))?;
+    let mut body = body;
+    body.range.end += other_unit(&text[body.range.end..]);
     let lead = &text[floor..body.range.start];
     let (mut cue, lead_length) = strip_cues(lead);
     // 每个旗区至少建成1座: the bound stands in front of the verb.
@@ -113,6 +117,21 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
         cue,
         chinese: !text[start..].starts_with(|c: char| c.is_ascii_digit()),
     })
+}
+
+/// 10名（个）: bytes of another unit in brackets.
+fn other_unit(rest: &str) -> usize {
+    let inside = rest
+        .strip_prefix(['（', '('])
+        .map_or("", |inside| inside.split(['）', ')']).next().unwrap_or_default());
+    let counted = !inside.is_empty() && unit(inside) == inside.len();
+    let closed = rest.len() > 2 * inside.len();
+    if !counted || !closed {
+        return 0;
+    }
+    let marks: usize = rest.chars().next().map_or(0, char::len_utf8)
+        + rest[inside.len()..].chars().nth(1).map_or(0, char::len_utf8);
+    if rest[marks - marks / 2 + inside.len()..].starts_with(['）', ')']) { marks + inside.len() } else { 0 }
 }
 
 /// 至少建成1座: the bound in front of a verb that ends `lead`.
@@ -329,7 +348,7 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     let bounded = cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some() || cue.each)
         || at_least(&text[..start]).is_some()
         || bound_after(&text[end..]).is_some();
-    let large = number.value >= Decimal::TEN;
+    let large = number.value >= Decimal::TEN || unit.starts_with(['万', '亿']);
     // 四个全面, 六个一, 两个毫不动摇 are programmes.
     let named = [
         "全面", "一", "毫不", "统筹", "坚持", "维护", "意识", "自信", "结合", "确保", "面向", "强化", "突出",
@@ -348,7 +367,10 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     }
     // 创建示范基地一家。
     let head = context().heads.suffix(&text[..start]) > 0;
-    if head && !weak_unit(unit) && text[end..].starts_with(['，', '。', '；', ',', ';', '、']) {
+    if head
+        && (!weak_unit(unit) || unit == "条")
+        && text[end..].starts_with(['，', '。', '；', ',', ';', '、'])
+    {
         return true;
     }
     if weak_unit(unit)

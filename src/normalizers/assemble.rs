@@ -75,12 +75,33 @@ pub(super) fn plan(
 
 /// The deadline of a measure (完成时限) holds for what is stated in it without a date of its own.
 fn apply_deadlines(drafts: &mut [Draft], tasks: &[TaskDraft]) {
+    let extents = Extents::of(tasks);
     for draft in drafts.iter_mut().filter(|d| !matches!(d.horizon, Some((_, HorizonFrom::Sentence)))) {
-        let task = tasks.iter().find(|t| t.extent.contains(&draft.range.start));
+        let task = extents.first_around(draft.range.start).and_then(|task| tasks.get(task));
         if let Some(deadline) = task.and_then(|t| t.deadline) {
             draft.horizon = Some((deadline, HorizonFrom::Section));
             draft.rules.push("deadline of the measure");
         }
+    }
+}
+
+/// Where tasks begin, and the furthest end of each and of those in front of it.
+struct Extents(Vec<(usize, usize)>);
+
+impl Extents {
+    /// Of tasks in the order of the text.
+    fn of(tasks: &[TaskDraft]) -> Self {
+        let furthest = tasks.iter().scan(0, |end, task| {
+            *end = task.extent.end.max(*end);
+            Some((task.extent.start, *end))
+        });
+        Self(furthest.collect())
+    }
+
+    /// The first task that a byte of clean text stands in.
+    fn first_around(&self, at: usize) -> Option<usize> {
+        let task = self.0.partition_point(|(_, end)| *end <= at);
+        self.0.get(task).filter(|(start, _)| *start <= at).map(|_| task)
     }
 }
 
@@ -139,10 +160,10 @@ impl Assembler<'_> {
         let mut order: Vec<(&Draft, crate::source::Evidence)> =
             drafts.iter().map(|d| (d, self.clean.evidence(d.range.clone(), self.source))).collect();
         order.sort_by_key(|(_, e)| (e.span.start, e.span.end));
+        let extents = Extents::of(tasks);
         for (k, (draft, evidence)) in order.into_iter().enumerate() {
             let id = format!("ind-{:03}", k + 1);
-            let task = tasks.iter().position(|t| t.extent.contains(&draft.range.start));
-            let task = task.map(|t| {
+            let task = extents.first_around(draft.range.start).map(|t| {
                 plan.tasks[t].indicators.push(id.clone());
                 plan.tasks[t].id.clone()
             });
@@ -198,14 +219,16 @@ impl Assembler<'_> {
             plan.indicators.iter().map(|i| (i.evidence.span.start, i.id.clone())).collect();
         for (k, goal) in goals.iter().enumerate() {
             let evidence = self.clean.evidence(goal.range.clone(), self.source);
-            let inside = spans.iter().filter(|(start, _)| evidence.span.range().contains(start));
+            let first = spans.partition_point(|(start, _)| *start < evidence.span.start);
+            let inside = spans[first..].iter().take_while(|(start, _)| *start < evidence.span.end);
             let indicators: Vec<String> = inside.map(|(_, id)| id.clone()).collect();
             let heading = goal.heading.and_then(|h| self.outline.headings.get(h));
             let title = heading.map_or_else(
                 || evidence.quote.chars().take(20).collect(),
                 |h| self.clean.written(h.title.clone(), self.source),
             );
-            let dated = drafts.iter().find(|d| goal.range.contains(&d.range.start)).and_then(|d| d.horizon);
+            let first = drafts.partition_point(|d| d.range.start < goal.range.start);
+            let dated = drafts.get(first).filter(|d| d.range.start < goal.range.end).and_then(|d| d.horizon);
             let horizon = goal.horizon.or(dated.map(|(h, _)| h)).or(plan.period.end);
             plan.goals.push(Goal { id: format!("goal-{}", k + 1), title, horizon, indicators, evidence });
         }

@@ -46,11 +46,20 @@ pub(super) fn any_date(words: &str) -> Option<NaiveDate> {
     iso_date(words).or_else(|| chinese_date(words.trim_start_matches(['：', ':', '|', ' ', '\t'])))
 }
 
+/// Bytes that a date takes at most.
+const LONGEST_DATE: usize = 32;
+/// Bytes that a clause on validity or term takes at most.
+const LONGEST_CLAUSE: usize = 600;
+
+/// The first bytes of `words`, `most` of them or fewer.
+fn within(words: &str, most: usize) -> &str {
+    &words[..words.floor_char_boundary(most)]
+}
+
 /// 2022-12-15, 2022/12/15, 2022.12.15
 fn iso_date(words: &str) -> Option<NaiveDate> {
     words.match_indices("20").find_map(|(at, _)| {
-        let rest = &words[at..];
-        let mut parts = rest.splitn(3, ['-', '/', '.']);
+        let mut parts = within(&words[at..], LONGEST_DATE).splitn(3, ['-', '/', '.']);
         let year = parts.next()?.parse().ok().filter(|y| (1990..=2100).contains(y))?;
         let month = parts.next()?.parse().ok()?;
         let day = parts.next()?;
@@ -128,10 +137,12 @@ fn five_year_plan(title: &str) -> Option<i32> {
 /// 自2025年1月1日起施行，有效期至2027年12月31日
 fn validity(text: &str, calendar: &Calendar) -> (Option<i32>, Option<Horizon>) {
     for (at, _) in text.match_indices("有效期") {
-        let sentence_start = text[..at].rfind(['。', '\n']).map_or(0, |s| s + 1);
-        let sentence_start = text.floor_char_boundary(sentence_start.max(at.saturating_sub(160)));
-        let sentence_start = if text.is_char_boundary(sentence_start) { sentence_start } else { at };
-        let stop = text[at..].find(['。', '\n']).map_or(text.len(), |s| at + s);
+        let near = text.floor_char_boundary(at.saturating_sub(160));
+        let sentence_start = text[near..at]
+            .char_indices()
+            .rfind(|(_, c)| matches!(c, '。' | '\n'))
+            .map_or(near, |(mark, c)| near + mark + c.len_utf8());
+        let stop = at + clause(&text[at..], &['。', '\n']);
         let words = text.get(sentence_start..stop).unwrap_or_default();
         let found = periods(words, calendar);
         let start = found
@@ -153,11 +164,17 @@ fn validity(text: &str, calendar: &Calendar) -> (Option<i32>, Option<Horizon>) {
     (None, None)
 }
 
+/// Bytes up to one of `marks`.
+fn clause(words: &str, marks: &[char]) -> usize {
+    let words = within(words, LONGEST_CLAUSE);
+    words.find(marks).unwrap_or(words.len())
+}
+
 /// 规划期限为2021—2025年, 利用三年时间（2024—2026年）, 2012年起5年内
 fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
     for label in ["期限", "规划期", "实施期", "时间为", "年时间", "计划期", "行动期"] {
         for (at, _) in text.match_indices(label) {
-            let stop = text[at..].find(['。', '\n', '，', '；']).map_or(text.len(), |s| at + s);
+            let stop = at + clause(&text[at..], &['。', '\n', '，', '；']);
             if let Some(p) = periods(&text[at..stop], calendar).into_iter().find(|p| p.start.is_some()) {
                 return PlanPeriod::new(p.start, p.end);
             }
@@ -165,7 +182,7 @@ fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
     }
     if let Some(at) = text.find("年起") {
         let from = text[..at].len() - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let stop = text[at..].find(['，', ',', '。', '\n']).map_or(text.len(), |s| at + s);
+        let stop = at + clause(&text[at..], &['，', ',', '。', '\n']);
         if let Some(p) = periods(&text[from..stop], calendar).into_iter().find(|p| p.form == PeriodForm::By)
             && let Ok(start) = text[from..at].parse::<i32>()
             && p.end.is_some_and(|end| end.year() > start)

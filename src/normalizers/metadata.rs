@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::dates::{dates, period};
 use crate::clean::CleanText;
+use crate::clean::numbering::marker;
+use crate::lexicon::{Division, Regions};
 use crate::outline::Outline;
 use crate::schema::{AdminLevel, PlanPeriod, Region};
 use crate::source::Source;
@@ -41,7 +43,10 @@ pub(super) fn read(clean: &CleanText, outline: &Outline, source: &Source) -> Fac
         region: region(&title_folded, issuer_folded.as_deref(), text),
         ..Facts::default()
     };
-    facts.title = facts.title.trim_matches(['《', '》', ' ']).to_owned();
+    facts.title = facts.title.trim_matches(['《', '》', ' ', '#']).to_owned();
+    for ending in [".docx", ".doc", ".pdf"] {
+        facts.title.truncate(facts.title.strip_suffix(ending).map_or(facts.title.len(), str::len));
+    }
     facts.period = period(text, outline, &title_folded, issued);
     facts
 }
@@ -53,33 +58,34 @@ fn head(text: &str, outline: &Outline) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end().len();
-        if start < end && (start < first || lines.len() < 3) {
+        if start >= first && lines.len() >= 3 || lines.len() >= 60 {
+            break;
+        }
+        if start < end {
             lines.push(start..end);
         }
         start += line.len();
     }
-    let tail: Vec<Range<usize>> = {
-        let mut start = 0;
-        let all: Vec<Range<usize>> = text
-            .split_inclusive('\n')
-            .map(|l| {
-                let r = start..start + l.trim_end().len();
-                start += l.len();
-                r
-            })
-            .collect();
-        all.into_iter().rev().take(6).rev().filter(|r| r.start >= first).collect()
-    };
-    lines.truncate(60);
+    let mut tail: Vec<Range<usize>> = Vec::new();
+    let mut end = text.len();
+    for line in text.split_inclusive('\n').rev().take(6) {
+        let start = end - line.len();
+        tail.extend((start >= first).then(|| start..start + line.trim_end().len()));
+        end = start;
+    }
+    tail.reverse();
     lines.extend(tail);
     lines
 }
 
 /// Kinds of documents that titles end with.
 const KINDS: &[&str] = &[
-    "方案", "规划", "计划", "意见", "办法", "纲要", "决定", "措施", "政策", "细则", "要点", "报告", "规定",
-    "清单", "任务书", "行动", "通知", "条例",
+    "方案", "规划", "计划", "计画", "意见", "办法", "纲要", "决定", "措施", "政策", "细则", "要点", "报告",
+    "规定", "清单", "任务书", "行动", "通知", "条例",
 ];
+
+/// Bytes in which the name of a document ends.
+const LONGEST_NAME: usize = 600;
 
 /// Ends like a title, a range of years in brackets aside.
 fn titled(words: &str) -> bool {
@@ -90,6 +96,12 @@ fn titled(words: &str) -> bool {
         && KINDS.iter().any(|k| bare.ends_with(k))
         && !words.contains(['。', '；', '，'])
         && !is_menu(words)
+        && !is_heading(words)
+}
+
+/// A heading of the text, no title of it: 三、保障措施, 第三部分是保障措施, 【规划范围】.
+fn is_heading(words: &str) -> bool {
+    marker(words).is_some() || words.starts_with(['【', '第', '（', '('])
 }
 
 /// A menu or a trail of links: 首页 > 政务公开 > 工作要点.
@@ -111,6 +123,7 @@ fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
         let words = &text[line.clone()];
         for (at, open) in words.match_indices('《') {
             let inside = &words[at + open.len()..];
+            let inside = &inside[..inside.floor_char_boundary(LONGEST_NAME)];
             let Some(end) = inside.find('》') else { continue };
             let name = inside[..end].split(".doc").next().unwrap_or_default();
             let name = name.split(".pdf").next().unwrap_or_default();
@@ -139,6 +152,7 @@ fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
             (4..=50).contains(&text[(*r).clone()].chars().count())
                 && !text[(*r).clone()].contains(['。', '：', ':', '|'])
                 && !is_menu(&text[(*r).clone()])
+                && !is_heading(&text[(*r).clone()])
         })
         .cloned()
 }
@@ -282,7 +296,8 @@ fn region(title: &str, issuer: Option<&str>, text: &str) -> Option<Region> {
 
 fn place(words: &str) -> Option<Region> {
     const MUNICIPALITIES: &[&str] = &["北京市", "上海市", "天津市", "重庆市"];
-    let words = words.trim_start_matches(["《", "中共"].as_slice().first().copied().unwrap_or("《"));
+    let words = words.trim_start_matches('《');
+    let words = words.strip_prefix("中共").unwrap_or(words);
     for (at, c) in words.char_indices().take(14) {
         let end = at + c.len_utf8();
         let name = &words[..end];
@@ -300,7 +315,9 @@ fn place(words: &str) -> Option<Region> {
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             && !name.contains(['关', '于', '推', '加', '的', '全', '各', '我']);
         if (2..=11).contains(&length) && plain {
-            return Some(Region::new(name, None, Some(level)));
+            let known =
+                Regions::builtin().find(name).filter(|division| division.level == level && !division.former);
+            return Some(known.map_or_else(|| Region::new(name, None, Some(level)), Division::region));
         }
     }
     None

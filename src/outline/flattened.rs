@@ -6,6 +6,9 @@ use super::tables::{Column, Table, aligned, head, title, year};
 use super::{Block, BlockKind};
 use crate::lexicon::{ColumnRole, column_role, unit};
 
+/// Cells that are looked at to see whether rows follow; several times those of the longest row.
+const FEW: usize = 128;
+
 /// A table that extraction wrote one cell a line: head cells one by one, then the cells of the rows.
 pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> {
     let cell = |k: usize| {
@@ -26,23 +29,34 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
         |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
     let mut cells: Vec<Range<usize>> = Vec::new();
     let mut k = at + heads.len();
-    while let Some(range) = cell(k) {
-        if is_head(k) {
-            // The head again on a new page.
-            k += heads.len();
-            continue;
+    let by_unit = columns.iter().any(|c| c.role == Some(ColumnRole::Unit));
+    let rows_of = if by_unit { rows_by_unit } else { rows_by_number };
+    // Rows are looked for in the next few cells, and in twice as many as long as they go on.
+    let mut most = FEW;
+    let (rows, used) = loop {
+        let mut ended = true;
+        while let Some(range) = cell(k) {
+            if is_head(k) {
+                // The head again on a new page.
+                k += heads.len();
+                continue;
+            }
+            let words = &text[range.clone()];
+            if words.contains('。') && words.chars().count() > 20 || words.starts_with("注：") {
+                break;
+            }
+            if cells.len() == most {
+                ended = false;
+                break;
+            }
+            cells.push(range);
+            k += 1;
         }
-        let words = &text[range.clone()];
-        if words.contains('。') && words.chars().count() > 20 || words.starts_with("注：") {
-            break;
+        let (rows, used) = rows_of(text, &cells, &columns);
+        if ended || used + FEW / 2 < cells.len() {
+            break (rows, used);
         }
-        cells.push(range);
-        k += 1;
-    }
-    let (rows, used) = if columns.iter().any(|c| c.role == Some(ColumnRole::Unit)) {
-        rows_by_unit(text, &cells, &columns)
-    } else {
-        rows_by_number(text, &cells, &columns)
+        most *= 2;
     };
     let end = rows.iter().flatten().map(|c| c.end).max()?;
     let range = heads[0].start..end;

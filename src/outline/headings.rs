@@ -1,16 +1,18 @@
 //! Numbered headings, wherever they stand, and headings known by their words.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::titles::{
-    self, appendix, article_part, closing_mark, is_contents, is_contents_line, known_start, undated,
-};
+use super::titles::{self, article_part, closing_mark, is_contents, is_contents_line, known_start};
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
-use crate::lexicon::{Part, column_role, part_of};
+use crate::lexicon::{Part, part_of};
 
 /// The longest title, in characters; a longer first sentence is text.
-const TITLE: usize = 60;
+pub(super) const TITLE: usize = 60;
+
+/// Bytes in which a title ends, so that reading stays linear.
+const LONGEST: usize = 6_000;
 
 pub(super) fn read(text: &str) -> Outline {
     let unnumbered = titles::is_unnumbered(text);
@@ -21,6 +23,8 @@ pub(super) fn read(text: &str) -> Outline {
         open: Vec::new(),
         points: 0,
         contents: false,
+        numbered: false,
+        listed: (None, HashSet::new()),
     };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -32,23 +36,27 @@ pub(super) fn read(text: &str) -> Outline {
     reader.outline
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    outline: Outline,
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) outline: Outline,
     /// Indices of the headings that are open, outermost first.
-    open: Vec<usize>,
+    pub(super) open: Vec<usize>,
     /// The last point counted inside the open box.
-    points: u32,
+    pub(super) points: u32,
     /// No heading of the text has a number: short lines above long ones are headings.
-    unnumbered: bool,
+    pub(super) unnumbered: bool,
     /// The line above belongs to a table of contents.
-    contents: bool,
+    pub(super) contents: bool,
+    /// A numbered heading stands above.
+    pub(super) numbered: bool,
+    /// The heading 目录 that is open, and what the headings below it say.
+    pub(super) listed: (Option<usize>, HashSet<(Level, u32, &'t str)>),
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let words = &self.text[line.clone()];
-        if words.contains(['\t', '|', '│', '｜']) && is_row(words) {
+        if is_row(words) {
             self.block(line, BlockKind::Row);
             return;
         }
@@ -130,7 +138,7 @@ impl Reader<'_> {
         after
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         level: Level,
         ordinal: u32,
@@ -139,9 +147,10 @@ impl Reader<'_> {
         range: Range<usize>,
         words: &str,
     ) {
-        if self.repeats_contents(level, ordinal, words) {
+        if self.repeats_contents(level, ordinal, &title, words) {
             self.close_contents(range.start);
         }
+        self.numbered |= matches!(level, Level::Numbered(_));
         let keep = self.kept(level, words);
         self.close_from(keep, range.start);
         let parent = self.open.last().copied();
@@ -171,14 +180,20 @@ impl Reader<'_> {
     }
 
     /// A number that the table of contents has had already begins the text.
-    fn repeats_contents(&self, level: Level, ordinal: u32, words: &str) -> bool {
-        let Some(contents) = self.open.first() else { return false };
-        is_contents(&self.text[self.outline.headings[*contents].title.clone()])
-            && self.outline.headings[contents + 1..].iter().any(|h| {
-                let title =
-                    self.text[h.title.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-                h.level == level && h.ordinal == ordinal && title == words.trim()
-            })
+    fn repeats_contents(&mut self, level: Level, ordinal: u32, title: &Range<usize>, words: &str) -> bool {
+        let contents = self.open.first().copied();
+        let contents =
+            contents.filter(|at| is_contents(&self.text[self.outline.headings[*at].title.clone()]));
+        if self.listed.0 != contents {
+            self.listed = (contents, HashSet::new());
+        }
+        if contents.is_none() {
+            return false;
+        }
+        let repeats = self.listed.1.contains(&(level, ordinal, words.trim()));
+        let listed = self.text[title.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        self.listed.1.insert((level, ordinal, listed));
+        repeats
     }
 
     fn close_from(&mut self, depth: usize, at: usize) {
@@ -233,6 +248,7 @@ impl Reader<'_> {
     /// The title of a heading whose words begin at `from`.
     fn title(&self, style: Style, from: usize, line_end: usize) -> Range<usize> {
         let rest = &self.text[from..line_end];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST)];
         if let Some(inside) = rest.strip_prefix('【')
             && let Some(close) = inside.find('】')
         {
@@ -240,15 +256,17 @@ impl Reader<'_> {
             return start..start + close;
         }
         let stop = rest.find(['。', '！', '？']).unwrap_or(rest.len());
-        let stop = self.nested_marker(style, from, from + stop).unwrap_or(from + stop);
-        let words = &self.text[from..stop];
         // （一）指导思想：以…; a label, not 到2025年:.
-        if let Some(colon) = words.find(['：', ':'])
-            && (2..=16).contains(&words[..colon].chars().count())
-            && !words[..colon].contains(|c: char| c.is_ascii_digit())
+        let label = rest[..stop].char_indices().take(17).find(|(_, c)| matches!(c, '：' | ':'));
+        if let Some((colon, _)) = label
+            && rest[..colon].chars().nth(1).is_some()
+            && !rest[..colon].contains(|c: char| c.is_ascii_digit())
+            && self.nested_marker(style, from, from + stop, colon).is_none()
         {
             return from..from + colon;
         }
+        let stop = self.nested_marker(style, from, from + stop, stop).unwrap_or(from + stop);
+        let words = &self.text[from..stop];
         // 一、指导思想坚持以…: recognition lost the mark behind known words.
         if words.chars().count() > 40
             && let Some(known) = known_start(words)
@@ -259,17 +277,22 @@ impl Reader<'_> {
     }
 
     /// A marker of lower rank with number 1 inside a title: 三、工作举措(一)加强….
-    fn nested_marker(&self, style: Style, from: usize, end: usize) -> Option<usize> {
+    /// Only the first `most` bytes are looked at.
+    fn nested_marker(&self, style: Style, from: usize, end: usize, most: usize) -> Option<usize> {
         let words = &self.text[from..end];
-        words.char_indices().filter(|(at, c)| *at > 0 && begins_marker(*c)).map(|(at, _)| at).find_map(|at| {
-            let found = marker(&words[at..])?;
-            let lower = found.style > style
-                && found.ordinal <= 1
-                && matches!(found.style, Style::HanInBrackets | Style::Arabic);
-            let fresh =
-                !words[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '《' | '“' | '第'));
-            (lower && fresh).then_some(from + at)
-        })
+        words[..most]
+            .char_indices()
+            .filter(|(at, c)| *at > 0 && begins_marker(*c))
+            .map(|(at, _)| at)
+            .find_map(|at| {
+                let found = marker(&words[at..])?;
+                let lower = found.style > style
+                    && found.ordinal <= 1
+                    && matches!(found.style, Style::HanInBrackets | Style::Arabic);
+                let fresh = !words[..at]
+                    .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '《' | '“' | '第'));
+                (lower && fresh).then_some(from + at)
+            })
     }
 
     /// Where the next heading inside the line begins, or the end of the line.
@@ -326,80 +349,12 @@ impl Reader<'_> {
             && matches!(found.style, Style::Han | Style::HanInBrackets | Style::Arabic)
             && words.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     }
-
-    /// A heading without a number: 【发展目标】, 专栏2 …, 内容解读. Returns where the text after it begins.
-    fn plain_heading(&mut self, line: Range<usize>) -> Option<usize> {
-        let words = &self.text[line.clone()];
-        if let Some(inside) = words.strip_prefix('【')
-            && let Some(close) = inside.find('】')
-            && part_of(&inside[..close]).is_some()
-        {
-            let title = line.start + '【'.len_utf8()..line.start + '【'.len_utf8() + close;
-            let rest = title.end + '】'.len_utf8();
-            let whole = if words.chars().count() <= 30 { line.end } else { rest };
-            let own = self.text[title.clone()].to_owned();
-            self.push(
-                Level::Plain,
-                0,
-                line.start..line.start,
-                title.start..title.end,
-                line.start..whole,
-                &own,
-            );
-            return Some(whole);
-        }
-        let length = words.chars().count();
-        // 问：主要目标有哪些？ A page that asks and answers explains a plan.
-        if length <= 40 && words.ends_with(['？', '?']) && marker(words).is_none() {
-            let told = part_of(words).filter(|part| *part == Part::Background);
-            let asked =
-                ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
-            let own = if told.is_some() || asked { "背景" } else { "解读" };
-            self.push(Level::Plain, 0, line.start..line.start, line.clone(), line.clone(), own);
-            return Some(line.end);
-        }
-        if words.starts_with("专栏") && length <= TITLE {
-            self.push(Level::Box, 0, line.start..line.start, line.clone(), line.clone(), "");
-            return Some(line.end);
-        }
-        let bare = words.trim_end_matches(['：', ':']);
-        // 附：2025年完成情况, 2026年主要目标
-        let bare_start = appendix(bare);
-        let bare = &bare[bare_start..];
-        let short = length <= 14
-            && !bare.contains(['，', ',', '。', '；', '：', ':', '、', '《'])
-            && !undated(bare).contains(|c: char| c.is_ascii_digit());
-        let beside = |line: Option<&str>| line.is_some_and(|l| column_role(l.trim()).is_some());
-        // A cell in the head of a table that stands one a line.
-        let before = self.text[..line.start].trim_end().rsplit('\n').next();
-        let after = self.text[line.end..].trim_start().split('\n').next();
-        if column_role(bare).is_some() && (beside(before) || beside(after)) {
-            return None;
-        }
-        // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
-        let numbered = |h: &Heading| matches!(h.level, Level::Numbered(_));
-        let enclosed = bare == "附件" && !self.outline.headings.iter().any(numbered);
-        let known =
-            part_of(bare).is_some() || (self.unnumbered && titles::stands_above_text(self.text, &line));
-        if short && !enclosed && marker(words).is_none() && !names_document(bare) && known {
-            let own = bare.to_owned();
-            self.push(
-                Level::Plain,
-                0,
-                line.start..line.start,
-                line.start + bare_start..line.start + bare_start + bare.len(),
-                line.clone(),
-                &own,
-            );
-            return Some(line.end);
-        }
-        None
-    }
 }
 
 /// A line is a row if it has cells; a lone bar in running text makes none.
 fn is_row(words: &str) -> bool {
-    words.contains('\t') || words.matches(['|', '│', '｜']).count() >= 2
+    let barred = words.contains('|') || words.contains('│') || words.contains('｜');
+    words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
 }
 
 fn begins_marker(c: char) -> bool {

@@ -5,6 +5,7 @@
 
 mod flattened;
 mod headings;
+mod plain;
 mod sentences;
 mod tables;
 mod titles;

@@ -32,7 +32,8 @@ pub fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<us
     })
 }
 
-/// Bytes after which a sentence without an end is cut at its next comma, so that reading stays linear.
+/// Bytes after which a sentence without an end is cut at its next comma, so that reading stays linear; where no comma
+/// comes for long, at another mark, and then anywhere.
 const LONG: usize = 4_500;
 
 fn split(
@@ -60,8 +61,15 @@ fn cut(rest: &str, limit: usize, ends: impl Fn(char) -> bool) -> usize {
     let mut opened_at = 0;
     let mut before = ' ';
     for (at, c) in rest.char_indices() {
-        if at >= limit && matches!(c, '，' | ',' | '；' | ';') {
-            return at + c.len_utf8();
+        if at >= limit {
+            let endless = at - limit;
+            let comma = matches!(c, '，' | ',' | '；' | ';');
+            if comma || (endless > limit / 4 && matches!(c, '、' | '：' | ':' | ' ' | '\t' | '|')) {
+                return at + c.len_utf8();
+            }
+            if endless > limit / 2 && !c.is_ascii_digit() {
+                return at;
+            }
         }
         match c {
             '(' | '（' | '〔' | '“' | '《' | '[' | '【' => {

@@ -198,15 +198,11 @@ fn list_end(text: &str, from: usize) -> usize {
         // 牵头单位：甲；乙为… is rare; a semicolon ends the list where a label follows or nothing.
         c => matches!(c, '。' | '\n' | '】'),
     };
-    let stop = text[from..].char_indices().find(closes).map_or(text.len(), |(at, _)| from + at);
-    let ends = |(at, label, role): &(usize, &str, Option<Role>)| {
+    let ends = |(at, (label, role)): &(usize, &(String, Option<Role>))| {
         role.is_none() || marked(text, from + *at, label).is_some()
     };
-    let mut labels = LABEL_WORDS
-        .hits(&text[from..])
-        .map(|(at, (label, role))| (at, label.as_str(), *role))
-        .take_while(|(at, ..)| from + at < stop);
-    labels.find(ends).map_or(stop, |(at, ..)| from + at)
+    let next = LABEL_WORDS.hits(&text[from..]).find(ends).map_or(text.len(), |(at, _)| from + at);
+    text[from..next].char_indices().find(closes).map_or(next, |(at, _)| from + at)
 }
 
 /// （甲牵头，乙、丙配合）
@@ -244,9 +240,13 @@ fn inside(rest: &str) -> Option<&str> {
 fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     for sentence in crate::outline::sentences(text, 0..text.len()) {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
+        let ends = PROSE_WORDS.suffix(words) > 0;
+        if !ends && !words.starts_with('由') {
+            continue;
+        }
         let Some(by) = by_clause(words) else {
             // 市科技局牵头，市财政局配合。 as a sentence of its own.
-            let whole = PROSE_WORDS.suffix(words) > 0 && words.chars().count() <= 120;
+            let whole = ends && words.chars().count() <= 120;
             let names_first = words
                 .split(['、', '，', ',', '牵', '负', '按'])
                 .next()

@@ -1,6 +1,6 @@
 //! Which headings are measures: those that bodies answer for, or the regular numbered ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::{TaskDraft, responsibilities};
@@ -80,11 +80,10 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
     {
         // Bodies named once, behind the last of several points, answer for the heading above.
         let all = tasks(*level);
-        let last_only = *count * 2 < all
-            && held
-                .keys()
-                .filter(|at| outline.headings[**at].level == *level)
-                .all(|at| is_last(outline, *at));
+        let last_only = *count * 2 < all && {
+            let last = last_ones(outline, *level);
+            held.keys().filter(|at| outline.headings[**at].level == *level).all(|at| last.contains(at))
+        };
         if last_only
             && !runs_on(outline, *level)
             && let Some(above) = held.keys().find_map(|at| outline.headings[*at].parent)
@@ -103,18 +102,18 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
 
 /// The numbers of a rank go on from one section to the next: its headings are measures, not points of one.
 fn runs_on(outline: &Outline, level: Level) -> bool {
-    let mut parents = Vec::new();
-    outline.headings.iter().filter(|h| h.level == level).any(|h| {
-        let first = !parents.contains(&h.parent);
-        parents.push(h.parent);
-        first && h.ordinal > 1
-    })
+    let mut parents = HashSet::new();
+    outline.headings.iter().filter(|h| h.level == level).any(|h| parents.insert(h.parent) && h.ordinal > 1)
 }
 
 /// Bodies named once, behind the last measure of a section, answer for those in front of it too.
 fn share(outline: &Outline, tasks: &mut [TaskDraft], level: Level, held: &BTreeMap<usize, Bodies>) {
     let own = |at: &&usize| outline.headings[**at].level == level;
-    if !runs_on(outline, level) || !held.keys().filter(own).all(|at| is_last(outline, *at)) {
+    if !runs_on(outline, level) {
+        return;
+    }
+    let last = last_ones(outline, level);
+    if !held.keys().filter(own).all(|at| last.contains(at)) {
         return;
     }
     let parent = |task: &TaskDraft| task.heading.and_then(|h| outline.headings[h].parent);
@@ -127,31 +126,29 @@ fn share(outline: &Outline, tasks: &mut [TaskDraft], level: Level, held: &BTreeM
     }
 }
 
-/// No sibling follows.
-fn is_last(outline: &Outline, at: usize) -> bool {
-    let heading = &outline.headings[at];
-    !outline.headings[at + 1..].iter().any(|h| h.parent == heading.parent && h.level == heading.level)
+/// Headings of a rank that no sibling follows.
+fn last_ones(outline: &Outline, level: Level) -> HashSet<usize> {
+    let mut seen = HashSet::new();
+    let ranked = outline.headings.iter().enumerate().rev().filter(|(_, h)| h.level == level);
+    ranked.filter(|(_, h)| seen.insert(h.parent)).map(|(at, _)| at).collect()
+}
+
+/// Indices of the headings inside the extent of one.
+fn inside(outline: &Outline, at: usize) -> impl Iterator<Item = usize> {
+    let extent = &outline.headings[at].extent;
+    (at + 1..outline.headings.len()).take_while(|k| outline.headings[*k].range.start < extent.end)
 }
 
 /// Something of the rank `level` stands above or below.
 fn related(outline: &Outline, at: usize, level: Level) -> bool {
     let above = outline.ancestors(outline.headings[at].parent).any(|h| outline.headings[h].level == level);
-    let extent = &outline.headings[at].extent;
-    let below = outline
-        .headings
-        .iter()
-        .any(|h| h.level == level && extent.contains(&h.range.start) && h.range.start > extent.start);
-    above || below
+    above || inside(outline, at).any(|below| outline.headings[below].level == level)
 }
 
 fn task(text: &str, outline: &Outline, at: usize, held: &BTreeMap<usize, Bodies>) -> TaskDraft {
     let heading = &outline.headings[at];
-    let below = outline
-        .headings
-        .iter()
-        .enumerate()
-        .filter(|(k, h)| *k == at || (heading.extent.contains(&h.range.start) && *k > at));
-    let responsibilities = below.filter_map(|(k, _)| held.get(&k)).flatten().cloned().collect();
+    let held = std::iter::once(at).chain(inside(outline, at)).filter_map(|k| held.get(&k));
+    let responsibilities = held.flatten().cloned().collect();
     let trimmed = text[heading.extent.clone()].trim_end().len();
     TaskDraft {
         heading: Some(at),
