@@ -161,7 +161,14 @@ impl Sentence<'_, '_> {
     fn without_growth(&self, mut subject: Vec<Range<usize>>, value: &Value) -> Vec<Range<usize>> {
         const TAILS: &[&str] =
             &["年均增长", "年均增速", "年均增幅", "同比增长", "增长率", "增长", "增速", "增幅"];
-        if let Some(last) = subject.last_mut().filter(|_| !value.is_share() && !value.is_points()) {
+        let amount = !value.is_share() && !value.is_points();
+        if amount
+            && subject.len() > 1
+            && subject.last().is_some_and(|last| TAILS.contains(&self.text(last.clone())))
+        {
+            subject.pop();
+        }
+        if let Some(last) = subject.last_mut().filter(|_| amount) {
             let words = self.text(last.clone());
             let tail = TAILS.iter().find(|tail| words.ends_with(**tail)).filter(|t| t.len() < words.len());
             last.end -= tail.map_or(0, |tail| tail.len());

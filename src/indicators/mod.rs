@@ -104,6 +104,7 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
         {
             continue;
         }
+        let saved = dates.saved(block.heading);
         let mut paragraph = paragraph::Paragraph::new(text, calendar, block.range.clone(), block.boxed);
         for range in sentences(text, block.range.clone()) {
             let found = drafts.len();
@@ -121,6 +122,9 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
             if let Some(date) = opens.filter(ahead) {
                 dates.set(block.heading, date);
             }
+        }
+        if text[block.range.clone()].starts_with('—') {
+            dates.restore(block.heading, saved);
         }
     }
     for table in &outline.tables {

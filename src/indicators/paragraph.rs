@@ -171,6 +171,10 @@ fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
 fn item(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let first = sentences(text, range.clone()).next()?;
     let words = text[first.clone()].trim_end_matches('。');
+    // ——零碳园区工程。建成…: a dash opens a list of works, whose names are no places.
+    if words.starts_with(['—', '-', '●', '·']) {
+        return None;
+    }
     let short = (3..=30).contains(&words.chars().count()) && first.end < range.end;
     let plain =
         !words.contains(['，', ',', '；', '：', ':']) && !words.contains(|c: char| c.is_ascii_digit());
