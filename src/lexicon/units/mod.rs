@@ -22,7 +22,7 @@ const FILE: &str = "units.toml";
 
 static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in table.
-    #[allow(clippy::expect_used)]
+    #[allow(clippy::expect_used, reason = "`tests/metrics.rs` loads the built-in table")]
     Units::from_toml(FILE, include_str!("../data/units.toml")).expect("the built-in units are valid")
 });
 
