@@ -1,7 +1,7 @@
 //! Which tasks of two plans answer to each other, what all plans do, and what only one does.
 //!
 //! ```text
-//! cargo run --example align -- [FILE…]
+//! cargo run --example align -- [FILE|FOLDER…]
 //!
 //! all: Innovative firms (企业培育)
 //! all: Laboratories and platforms (实验室与平台)
@@ -14,17 +14,14 @@
 //!  263 yueyang 实施科技型企业“上市”行动 ~ shanwei-district 强化科技型中小企业引培工作:
 //!  526 yueyang 实施新型研发机构“倍增”行动 ~ yichang 建设新型研发机构: 新型研发机构
 //! ```
-use crossplan::align::Alignment;
-use crossplan::{Plan, Source, normalizers, samples};
+mod given;
 
-fn main() -> Result<(), crossplan::Error> {
-    let files: Vec<String> = std::env::args().skip(1).collect();
-    let sources = if files.is_empty() {
-        samples::all().into()
-    } else {
-        files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?
-    };
-    let plans = sources.iter().map(normalizers::read).collect::<Result<Vec<Plan>, _>>()?;
+use crossplan::align::Alignment;
+use crossplan::report::visible;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let sources = given::sources(&given::paths("align [FILE|FOLDER…]")?)?;
+    let plans = given::plans(&sources)?;
     let alignment = Alignment::of(&plans.iter().zip(&sources).collect::<Vec<_>>());
     for row in alignment.shared_by_all() {
         println!("all: {} ({})", row.label_en, row.label);
@@ -34,7 +31,7 @@ fn main() -> Result<(), crossplan::Error> {
             println!("only {}: {} ({})", plan.id, row.label_en, row.label);
         }
         for task in alignment.alone(&plan.id) {
-            println!("no counterpart: {} {}", plan.id, task.title);
+            println!("no counterpart: {} {}", plan.id, visible(&task.title));
         }
     }
     for task in &alignment.tasks {
@@ -42,7 +39,8 @@ fn main() -> Result<(), crossplan::Error> {
             continue;
         };
         let (score, terms) = (nearest.score, nearest.terms.join(", "));
-        println!("{score:>4} {} {} ~ {} {}: {terms}", task.plan, task.title, nearest.plan, nearest.title);
+        let (title, other) = (visible(&task.title), visible(&nearest.title));
+        println!("{score:>4} {} {title} ~ {} {other}: {terms}", task.plan, nearest.plan);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Checks plans against themselves and against published figures: the bundled plans, or the files that are given.
 //!
 //! ```text
-//! cargo run --example audit -- [FILE…] [--reference FILE.csv] [--doubts]
+//! cargo run --example audit -- [FILE|FOLDER…] [--reference FILE.csv] [--doubts]
 //!
 //! yueyang
 //!   contradiction implied-total [ind-010, ind-011, ind-017, ind-018, ind-019, ind-020]: 15 billion yuan at 2.6 % implies …
@@ -10,11 +10,15 @@
 //!
 //! `--doubts` leaves out what agrees or is only worth knowing.
 
+mod given;
+
 use std::error::Error;
 
 use crossplan::audit::{Verdict, audit};
 use crossplan::reference::Reference;
-use crossplan::{Source, normalizers, samples};
+use crossplan::report::visible;
+
+const HELP: &str = "audit [FILE|FOLDER…] [--reference FILE.csv] [--doubts]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut files, mut reference, mut doubts) = (Vec::new(), Reference::bundled().clone(), false);
@@ -26,17 +30,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let file = arguments.next().ok_or("--reference: expected a file")?;
                 reference.merge(Reference::from_path(file)?);
             }
-            option if option.starts_with("--") => return Err(format!("{option}: no such option").into()),
+            option if option.starts_with("--") => return Err(given::refused(option, HELP)),
             _ => files.push(argument),
         }
     }
-    let sources = if files.is_empty() {
-        samples::all().into()
-    } else {
-        files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?
-    };
-    for source in &sources {
-        let plan = normalizers::read(source)?;
+    let sources = given::sources(&files)?;
+    for (source, plan) in sources.iter().zip(given::plans(&sources)?) {
         println!("{}", plan.id);
         for finding in audit(&plan, Some(&reference)) {
             if doubts && finding.verdict > Verdict::Doubt {
@@ -45,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("  {finding}");
             for cited in &finding.statements {
                 let (line, _) = source.line_column(cited.evidence.span.start);
-                println!("    line {line} 「{}」", cited.evidence.quote.replace('\n', " "));
+                println!("    line {line} 「{}」", visible(&cited.evidence.quote));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Compares plans: the bundled ones, or the files that are given.
 //!
 //! ```text
-//! cargo run --example compare -- [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv]
+//! cargo run --example compare -- [FILE|FOLDER…] [--metric ID]… [--per-capita] [--reference FILE.csv]
 //!     [--format table|markdown|csv|json|html] [--output FILE] [--en] [--package FOLDER]
 //!
 //! │ Metric                ┆ yueyang 岳阳市 ┆ changzhutan 长株潭 ┆ linyi 临沂市 ┆ shanwei-district … ┆ yichang 宜昌市 │
@@ -13,16 +13,18 @@
 //! `--en` opens the page of `--format html` in English. `--package` writes a data package to a folder: CSV files and
 //! their descriptor.
 
+mod given;
+
 use std::error::Error;
 use std::path::PathBuf;
 
 use crossplan::compare::Comparison;
 use crossplan::reference::Reference;
 use crossplan::report::{self, Language};
-use crossplan::{Plan, Source, normalizers, samples};
 
-const HELP: &str = "compare [FILE…] [--metric ID]… [--per-capita] [--reference FILE.csv]
-    [--format table|markdown|csv|json|html] [--output FILE] [--package DIR] [--en]";
+const HELP: &str = "compare [FILE|FOLDER…] [--metric ID]… [--per-capita] [--reference FILE.csv]
+    [--format table|markdown|csv|json|html] [--output FILE] [--package FOLDER] [--en]
+Ids of metrics stand in src/lexicon/data/metrics.toml.";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut files, mut metrics, mut per_head) = (Vec::new(), Vec::new(), false);
@@ -40,28 +42,28 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--output" => output = Some(value()?),
             "--package" => package = Some(PathBuf::from(value()?)),
             "--en" => language = Language::English,
-            "--help" => {
-                println!("{HELP}");
-                return Ok(());
-            }
-            option if option.starts_with("--") => {
-                return Err(format!("{option}: no such option; --help lists them").into());
-            }
+            option if option.starts_with("--") => return Err(given::refused(option, HELP)),
             _ => files.push(argument),
         }
     }
-    let given = files.iter().map(Source::from_path).collect::<Result<Vec<Source>, _>>()?;
-    let sources = if given.is_empty() { samples::all().into() } else { given };
-    let plans = sources.iter().map(normalizers::read).collect::<Result<Vec<Plan>, _>>()?;
+    let sources = given::sources(&files)?;
+    let plans = given::plans(&sources)?;
     let all = Comparison::of(&plans);
     let comparison = if metrics.is_empty() { all } else { all.metrics(metrics) }.build()?.resolve(&reference);
     let comparison = if per_head { comparison.per_head(&reference) } else { comparison };
+    if comparison.rows.is_empty() && plans.len() > 1 {
+        eprintln!(
+            "no two of the plans state the same metric; --metric ID shows one that a single plan states"
+        );
+    }
     if let Some(folder) = package {
         std::fs::create_dir_all(&folder)?;
         for file in report::data_package(&comparison, &plans) {
             std::fs::write(folder.join(file.name), file.text)?;
         }
-        return Ok(());
+        if output.is_none() {
+            return Ok(());
+        }
     }
     let read: Vec<_> = plans.iter().zip(&sources).collect();
     let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120);
@@ -74,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         other => return Err(format!("--format {other}: expected table, markdown, csv, json or html").into()),
     };
     match output {
-        Some(file) => std::fs::write(file, text)?,
+        Some(file) => std::fs::write(&file, text).map_err(|error| format!("{file}: {error}"))?,
         None => print!("{text}"),
     }
     Ok(())

@@ -28,7 +28,8 @@ fn main() -> Result<(), crossplan::Error> {
         println!("{} {}: {value}", value.plan, value.metric);
     }
     for task in &plan.tasks {
-        let bodies: Vec<&str> = plan.units.iter().map(|unit| unit.name.as_str()).collect();
+        let named = task.responsibilities.iter().filter_map(|named| plan.unit(&named.unit));
+        let bodies: Vec<&str> = named.map(|unit| unit.name.as_str()).collect();
         println!("{} {} ({}): {}", task.number, task.title, task.topics.join(", "), bodies.join(", "));
     }
     Ok(())

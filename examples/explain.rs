@@ -1,7 +1,7 @@
 //! Says of each target why it was read so: its words, the rules that read it, what was inherited and what repaired.
 //!
 //! ```text
-//! cargo run --example explain -- [FILE]
+//! cargo run --example explain -- [FILE|FOLDER…]
 //!
 //! ind-011, line 11: 「占GDP比重为2.6%」
 //!     全社会研发投入占GDP比重 eq 2.6 %, share of GDP
@@ -9,19 +9,30 @@
 //!     due 2025, from its sentence; metric rd_intensity
 //! ```
 
+mod given;
+
 use std::error::Error;
 
+use crossplan::report::visible;
 use crossplan::schema::{Diagnostic, HorizonFrom, Indicator};
-use crossplan::{Source, normalizers, samples};
+use crossplan::{Plan, Source, samples};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let source = std::env::args().nth(1).map_or_else(|| Ok(samples::yueyang()), Source::from_path)?;
-    let plan = normalizers::read(&source)?;
-    println!("{}", plan.title);
+    let paths = given::paths("explain [FILE|FOLDER…]")?;
+    // One plan says enough where none is given.
+    let sources = if paths.is_empty() { vec![samples::yueyang()] } else { given::sources(&paths)? };
+    for (source, plan) in sources.iter().zip(given::plans(&sources)?) {
+        explain(&plan, source);
+    }
+    Ok(())
+}
+
+fn explain(plan: &Plan, source: &Source) {
+    println!("{}", visible(&plan.title));
     for target in &plan.indicators {
         let (line, _) = source.line_column(target.evidence.span.start);
-        println!("\n{}, line {line}: 「{}」", target.id, target.evidence.quote.replace('\n', "⏎"));
-        println!("    {}", read_as(target));
+        println!("\n{}, line {line}: 「{}」", target.id, visible(&target.evidence.quote));
+        println!("    {}", visible(&read_as(target)));
         println!("    rules: {}", plan.rules.get(&target.id).map_or(String::new(), |rules| rules.join(", ")));
         let metric = target.metric.as_ref().map_or("none", |metric| metric.as_str());
         println!("    {}; metric {metric}", due(target));
@@ -34,7 +45,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         let place = note.span.map(|span| format!(", line {}", source.line_column(span.start).0));
         println!("\nnote{}: {}", place.unwrap_or_default(), note.message);
     }
-    Ok(())
 }
 
 fn read_as(target: &Indicator) -> String {

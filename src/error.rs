@@ -1,11 +1,25 @@
 //! The one error type: the input cannot be read at all.
 
+use std::fmt;
+
 use crate::schema::Violation;
 
 /// Why something could not be read.
 ///
 /// Odd text never makes an error; it makes a [`Diagnostic`](crate::schema::Diagnostic).
-#[derive(Debug, thiserror::Error)]
+///
+/// `{}` says what is wrong, `{:?}` the causes too: it is what a program prints whose `main` returns the error.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::normalizers::Profile;
+///
+/// let wrong = Profile::from_toml("qufu.toml", "id = ").unwrap_err();
+/// assert_eq!(wrong.to_string(), "qufu.toml: not a valid table");
+/// assert!(format!("{wrong:?}").starts_with("qufu.toml: not a valid table: TOML parse error at line 1"));
+/// ```
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The file could not be opened or read.
@@ -121,9 +135,15 @@ pub enum Error {
         text: String,
     },
     /// No metric of this id is in the catalog.
-    #[error("metric {id:?} is not in the catalog")]
+    #[error("metric {id:?} is not in the catalog, expected an id of metrics.toml or of what extends it")]
     UnknownMetric {
         /// The id as given.
+        id: String,
+    },
+    /// Two plans of a comparison have one id: their columns could not be told apart.
+    #[error("two plans have the id {id:?}, expected an id of its own for each")]
+    SameId {
+        /// The id.
         id: String,
     },
     /// No normalizer has this name.
@@ -142,4 +162,16 @@ pub enum Error {
         /// Everything that is wrong.
         found: Vec<Violation>,
     },
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")?;
+        let mut cause = std::error::Error::source(self);
+        while let Some(inner) = cause {
+            write!(f, ": {inner}")?;
+            cause = inner.source();
+        }
+        Ok(())
+    }
 }

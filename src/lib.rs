@@ -45,9 +45,12 @@
 //! | [`derive`](mod@derive) | observations and statistics | what follows from them, with every input |
 //! | [`compare`] | plans | a matrix of cells, graded and ranked |
 //! | [`audit`] | a plan | where it contradicts itself |
+//! | [`agencies`] | plans | which bodies do how much, and with whom |
+//! | [`align`] | plans and their sources | which tasks answer to each other |
 //! | [`report`] | a comparison | a terminal table, Markdown, CSV, JSON, a data package, a page |
 //!
-//! [`schema`] holds the data, [`lexicon`] what is known of the world: metrics, units, cues, agencies, as TOML files.
+//! [`schema`] holds the data, [`lexicon`] what is known of the world: metrics, units, cues, agencies, as TOML files;
+//! [`samples`] five digests to try it with.
 //!
 //! # What it does not do
 //!

@@ -86,6 +86,8 @@ fn science_leads_where_anyone_leads() {
     let linyi = of(&work, "linyi", "science-and-technology");
     assert_eq!((linyi.led, linyi.with_lead), (17, 18));
     assert_eq!(linyi.lead_share(), Some(944));
+    let education = of(&work, "linyi", "education");
+    assert_eq!((education.led, education.lead_share()), (1, Some(56)), "1 of 18 is 55.6 per mille");
     let yueyang = of(&work, "yueyang", "science-and-technology");
     assert_eq!((yueyang.tasks, yueyang.assigned, yueyang.lead_share()), (19, 20, None));
     assert!(!work.iter().any(|work| work.plan == "yichang"), "Yichang names no bodies");

@@ -189,9 +189,37 @@ fn only_what_two_plans_state_is_compared_by_default() {
 }
 
 #[test]
+fn two_plans_of_one_id_are_an_error() {
+    let firms = [firms("eq", "5", "level")];
+    let mut plans = [plan("same", "甲市", &firms), plan("same", "乙市", &firms)];
+    let wrong = Comparison::of(&plans).build().unwrap_err();
+    assert_eq!(wrong.to_string(), r#"two plans have the id "same", expected an id of its own for each"#);
+    plans[1].id = "other".to_owned();
+    assert_eq!(Comparison::of(&plans).build().unwrap().plans.len(), 2);
+}
+
+#[test]
+fn absence_says_why() {
+    let comparison = Comparison::of(&five()).build().unwrap();
+    let says = |metric: &str, kind: Kind, plan: &str| match cell(&comparison, metric, kind, plan) {
+        Cell::Missing(absence) => absence.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(says("invention_patents_per_10k", Kind::Density, "three"), "not stated");
+    assert_eq!(says("high_tech_enterprises", Kind::Annual, "one"), "only as level, increment");
+    assert_eq!(
+        says("high_tech_value_added_share_gdp", Kind::Share, "four"),
+        "only related: 高技术制造业增加值占规模以上工业增加值比重"
+    );
+}
+
+#[test]
 fn unknown_metric_is_an_error() {
     let wrong = Comparison::of(&five()).metrics(["patents"]).build().unwrap_err();
-    assert_eq!(wrong.to_string(), r#"metric "patents" is not in the catalog"#);
+    assert_eq!(
+        wrong.to_string(),
+        r#"metric "patents" is not in the catalog, expected an id of metrics.toml or of what extends it"#
+    );
 }
 
 #[test]
@@ -269,7 +297,8 @@ fn table_aligns_chinese() {
 proptest! {
     #[test]
     fn table_fits_its_width(width in 40_u16..200, count in 0_usize..12) {
-        let plans: Vec<Plan> = five().into_iter().cycle().take(count).collect();
+        let mut plans: Vec<Plan> = five().into_iter().cycle().take(count).collect();
+        plans.iter_mut().enumerate().for_each(|(place, plan)| plan.id = format!("{}-{place}", plan.id));
         let table = report::table(&Comparison::of(&plans).build().unwrap(), width);
         for line in table.lines().filter(|line| line.starts_with(['│', '┌', '├'])) {
             prop_assert!(line.width() <= usize::from(width), "{}", table);

@@ -157,7 +157,7 @@ fn derived_comparison_reads_back_and_is_shown() {
     let text = report::markdown(&comparison);
     assert!(text.contains("| 2.18 (2025) ÷ |"), "{text}");
     assert!(text.contains("above the provincial average: >2.49 % (preliminary 2022) (2027)"), "{text}");
-    assert!(text.contains("no population\\_resident known"), "{text}");
+    assert!(text.contains("no figure known: Resident population"), "{text}");
 }
 
 #[test]

@@ -31,6 +31,17 @@ fn tampered(change: impl Fn(&mut Value)) -> Plan {
 }
 
 #[test]
+fn an_error_a_program_ends_with_says_its_cause() {
+    let wrong = Source::from_path("nowhere.txt").unwrap_err();
+    let cause = wrong.source().unwrap().to_string();
+    assert_eq!(format!("{wrong:?}"), format!("nowhere.txt: cannot be read: {cause}"));
+    assert_eq!(
+        format!("{:?}", Source::from_bytes("a.png", b"").unwrap_err()),
+        "a.png: empty, expected the text of a plan"
+    );
+}
+
+#[test]
 fn source_errors_name_the_source_and_what_was_found() {
     let bytes = |bytes: &[u8]| Source::from_bytes("plan.txt", bytes);
     says(bytes(b""), "plan.txt: empty, expected the text of a plan");
@@ -108,7 +119,10 @@ fn ids_and_horizons_say_what_is_expected() {
          yueyang, changzhutan, linyi, shanwei-district, yichang, generic",
     );
     let metric = Error::UnknownMetric { id: "happiness".into() };
-    assert_eq!(metric.to_string(), "metric \"happiness\" is not in the catalog");
+    assert_eq!(
+        metric.to_string(),
+        "metric \"happiness\" is not in the catalog, expected an id of metrics.toml or of what extends it"
+    );
     let entry =
         Error::Lexicon { file: "mine.toml".into(), entry: "yuan".into(), problem: "expected more".into() };
     assert_eq!(entry.to_string(), "mine.toml: \"yuan\": expected more");

@@ -183,7 +183,10 @@ fn errors_name_file_entry_and_expectation() {
     );
     assert_eq!(units("magnitudes = { \"双\" = \"2\" }"), r#"mine.toml: "双": expected a power of ten"#);
     let label = Catalog::builtin().clone().extend("mine.toml", "[[label]]\nid = \"nowhere\"").unwrap_err();
-    assert_eq!(label.to_string(), r#"metric "nowhere" is not in the catalog"#);
+    assert_eq!(
+        label.to_string(),
+        r#"metric "nowhere" is not in the catalog, expected an id of metrics.toml or of what extends it"#
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crossplan::compare::Comparison;
 use crossplan::lexicon::Catalog;
-use crossplan::reference::Reference;
+use crossplan::reference::{Backing, Reference};
 use crossplan::{Plan, metrics, normalizers, report, samples};
 
 fn file(name: &str) -> String {
@@ -54,4 +54,18 @@ fn table_is_that_of_the_comparison() {
         between(&file("README.md"), "<!-- compare -->\n", "<!-- end -->"),
         report::markdown(&comparison).to_string()
     );
+}
+
+#[test]
+fn bundled_statistics_are_backed_as_it_says() {
+    let all = Reference::bundled().statistics();
+    let secondary = all.iter().filter(|figure| figure.backing == Backing::Secondary);
+    let nameless = secondary.clone().filter(|figure| figure.publisher.is_none()).count();
+    let says = format!(
+        "Of the {} bundled figures, {} are backed by the publication itself; {} are marked `secondary`, {nameless} of which",
+        all.len(),
+        all.len() - secondary.clone().count(),
+        secondary.count()
+    );
+    assert!(file("README.md").contains(&says), "{says}");
 }

@@ -46,3 +46,20 @@ fn generic_reads_the_digests_nearly_as_well() {
     }
     assert!(total.recall() >= 0.96 && total.core_share() >= 0.92, "expected 0.96 and 0.92: {total}");
 }
+
+#[test]
+fn profile_takes_no_plan_of_another_place() {
+    let others = [
+        "淄博市科技强市方案\n参照临沂市做法。\n一、目标\n高新技术企业达5000家。",
+        "杭州市拱墅区科技创新强区建设方案\n一、目标\n主城区高新技术企业达500家。",
+        "常德市国家创新型城市建设方案\n学习岳阳经验。\n一、目标\n高新技术企业达500家。",
+        "襄阳市区域科技创新中心建设方案\n与宜昌协同。\n一、目标\n高新技术企业达500家。",
+    ];
+    for text in others {
+        let source = crossplan::Source::from_text("other.txt", text).unwrap();
+        assert_eq!(normalizers::detect(&source).profile().id, "generic", "{text}");
+    }
+    for source in samples::all() {
+        assert_eq!(normalizers::detect(&source).profile().id, source.stem());
+    }
+}

@@ -1,5 +1,6 @@
 //! How many tasks each function has in each plan.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -37,22 +38,30 @@ pub struct Workload {
 }
 
 impl Workload {
-    /// Of the tasks that anyone leads, those it leads, per mille, rounded down. `None` in a plan that names no leads.
+    /// Of the tasks that anyone leads, those it leads, per mille, rounded half to even. `None` in a plan that names no leads.
     ///
     /// Several bodies may lead one task, so shares may add up to more than 1000.
     #[must_use]
     pub fn lead_share(&self) -> Option<u32> {
-        u32::try_from((self.led * 1000).checked_div(self.with_lead)?).ok()
+        per_mille(self.led, self.with_lead)
     }
 
-    /// Of the tasks for which anyone is named, those that name it, per mille, rounded down.
+    /// Of the tasks for which anyone is named, those that name it, per mille, rounded half to even.
     #[must_use]
     pub fn task_share(&self) -> u32 {
-        (self.tasks * 1000)
-            .checked_div(self.assigned)
-            .and_then(|share| u32::try_from(share).ok())
-            .unwrap_or(0)
+        per_mille(self.tasks, self.assigned).unwrap_or(0)
     }
+}
+
+/// A share, rounded half to even. `None` of nothing.
+fn per_mille(part: usize, whole: usize) -> Option<u32> {
+    let (down, rest) = ((part * 1000).checked_div(whole)?, (part * 1000).checked_rem(whole)?);
+    let up = match (rest * 2).cmp(&whole) {
+        Ordering::Less => 0,
+        Ordering::Equal => down % 2,
+        Ordering::Greater => 1,
+    };
+    u32::try_from(down + up).ok()
 }
 
 /// Counts the tasks of each function in each plan: plans in the order given, functions in the order of the scheme.

@@ -114,6 +114,13 @@ impl Check {
     }
 }
 
+/// The name in records.
+impl std::fmt::Display for Check {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// How serious a finding is, the gravest first.
 ///
 /// # Examples
@@ -147,6 +154,13 @@ impl Verdict {
             Self::Note => "note",
             Self::Agreement => "agreement",
         }
+    }
+}
+
+/// The name in records.
+impl std::fmt::Display for Verdict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -103,6 +103,7 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
             trimmed.start = (cut.end + text[cut.end..].len() - text[cut.end..].trim_start_matches(' ').len())
                 .min(trimmed.end);
         }
+        trimmed.start += markdown(&text[trimmed.clone()]);
         let words = &text[trimmed.clone()];
         let width = width(folded, trimmed.clone());
         let indent = written[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
@@ -121,6 +122,13 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         (apart, paged) = (false, false);
     }
     lines
+}
+
+/// Bytes of what Markdown puts in front of a heading or a quotation: ## , > .
+fn markdown(words: &str) -> usize {
+    let rest = words.trim_start_matches(['#', '>']);
+    let marks = words.len() - rest.len();
+    if (1..=6).contains(&marks) && rest.starts_with(' ') { words.len() - rest.trim_start().len() } else { 0 }
 }
 
 /// Lines that stand at the head or foot of every page: repeated, short, and mostly beside a page number.

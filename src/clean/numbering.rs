@@ -193,9 +193,9 @@ fn dotted(text: &str, first: usize) -> Option<Marker> {
     let parts = number.split('.').count();
     let next = text[end..].chars().next()?;
     let short = number.split('.').all(|part| (1..=2).contains(&part.len()));
-    // 2.1 is a number of two headings only with a blank behind it; 2.1.3 always.
+    // 2.1 is a number of two headings with a blank or a title behind it; 2.1.3 always.
     let heads = short
-        && (parts > 2 || next == ' ')
+        && (parts > 2 || next == ' ' || titles(&text[end..]))
         && number.len() > first
         && ('\u{4e00}'..='\u{9fff}').contains(&text[end..].trim_start().chars().next()?);
     heads.then(|| Marker {
@@ -204,6 +204,15 @@ fn dotted(text: &str, first: usize) -> Option<Marker> {
         length: end + blanks(&text[end..], &[]),
         number: 0..number.len(),
     })
+}
+
+/// A short title with its full stop, and nothing that 2.1 could measure: 做强战略力量。
+fn titles(rest: &str) -> bool {
+    let measured = crate::lexicon::unit(rest) > 0
+        || crate::lexicon::magnitude(rest) > 0
+        || rest.starts_with(['以', '左', '上', '下', '倍', '成', '余', '多', '至', '到', '个', '的']);
+    let title = rest.char_indices().take(31).find(|(_, c)| *c == '。').map_or("", |(at, _)| &rest[..at]);
+    !measured && title.chars().nth(3).is_some() && !title.contains(['，', ',', '；'])
 }
 
 /// Bytes of blanks and of at most one of `marks` at the start of `text`.

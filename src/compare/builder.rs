@@ -88,8 +88,13 @@ impl<'p> Builder<'p> {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownMetric`] if a metric that was asked for is not in the catalog.
+    /// [`Error::UnknownMetric`] if a metric that was asked for is not in the catalog, [`Error::SameId`] if two plans have
+    /// one id: two files of one name, or two versions of a plan. `Plan::id` may be set to tell them apart.
     pub fn build(self) -> Result<Comparison, Error> {
+        let mut ids = BTreeSet::new();
+        if let Some(plan) = self.plans.iter().find(|plan| !ids.insert(plan.id.as_str())) {
+            return Err(Error::SameId { id: plan.id.clone() });
+        }
         let mut identified = Identified::new(self.catalog);
         let mut given: Vec<Given> =
             self.plans.iter().map(|plan| Given::new(plan, self.catalog, &mut identified)).collect();

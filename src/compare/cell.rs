@@ -1,11 +1,14 @@
 //! One cell: what a plan states of a metric in one kind, or why it states nothing.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::derive::Derivation;
 use crate::lexicon::{MappingRelation, Units};
 use crate::metrics::{Interval, Observation};
+use crate::reference::StatisticalIndicator;
 use crate::schema::{Bound, Kind, MetricId, Section};
 
 /// What a plan states of a metric in one kind.
@@ -86,9 +89,10 @@ pub struct Shown {
 /// # Examples
 ///
 /// ```
-/// use crossplan::compare::Absence;
+/// use crossplan::{compare::Absence, schema::Kind};
 ///
 /// assert_eq!(serde_json::to_string(&Absence::NotStated)?, r#""not-stated""#);
+/// assert_eq!(Absence::OtherKind(vec![Kind::Level]).to_string(), "only as level");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +171,28 @@ impl Cell {
         match self {
             Self::Stated(figures) | Self::Relative(figures) | Self::Derived(figures) => figures,
             Self::Missing(_) => &[],
+        }
+    }
+}
+
+/// The words of reports in English.
+impl std::fmt::Display for Absence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotStated => f.pad("not stated"),
+            Self::OtherKind(kinds) => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+                f.pad(&format!("only as {}", kinds.join(", ")))
+            }
+            Self::Related(concepts) => {
+                let subjects: BTreeSet<&str> =
+                    concepts.iter().map(|concept| concept.subject.as_str()).collect();
+                f.pad(&format!("only related: {}", Vec::from_iter(subjects).join(", ")))
+            }
+            Self::NoStatistic { indicator, .. } => {
+                let known = StatisticalIndicator::get(indicator);
+                f.pad(&format!("no figure known: {}", known.map_or(indicator, |known| &known.label_en)))
+            }
         }
     }
 }

@@ -44,6 +44,13 @@ impl Grade {
     }
 }
 
+/// The name in records.
+impl std::fmt::Display for Grade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// What sets two statements apart.
 ///
 /// # Examples
@@ -126,6 +133,13 @@ impl Reason {
     #[must_use]
     pub fn can_be_allowed(self) -> bool {
         !matches!(self, Self::Concept | Self::Kind | Self::Unit | Self::Figure)
+    }
+}
+
+/// The name in records.
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

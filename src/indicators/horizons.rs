@@ -46,6 +46,19 @@ impl<'o> Dates<'o> {
             .find_map(|h| self.governing.get(&Some(h)).copied())
     }
 
+    /// The date set for a heading, to be put back by [`restore`](Self::restore).
+    pub(super) fn saved(&self, heading: Option<usize>) -> Option<Horizon> {
+        self.governing.get(&heading).copied()
+    }
+
+    /// ——到2028年，…: what one of several dashed aims opened with governs none of the others.
+    pub(super) fn restore(&mut self, heading: Option<usize>, saved: Option<Horizon>) {
+        match saved {
+            Some(date) => self.governing.insert(heading, date),
+            None => self.governing.remove(&heading),
+        };
+    }
+
     /// A sentence under `heading` opened with a date.
     pub(super) fn set(&mut self, heading: Option<usize>, date: Horizon) {
         self.governing.insert(heading, date);

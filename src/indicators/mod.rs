@@ -3,23 +3,13 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
-mod areas;
-mod coverage;
-mod ellipsis;
 mod figure;
-mod guards;
 mod horizons;
-mod items;
-mod left;
-mod lists;
-mod kinds;
-mod pairs;
 mod paragraph;
 mod rules;
 mod sentence;
-mod subjects;
+mod subject;
 mod tables;
-mod values;
 
 use std::ops::Range;
 
@@ -104,6 +94,7 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
         {
             continue;
         }
+        let saved = dates.saved(block.heading);
         let mut paragraph = paragraph::Paragraph::new(text, calendar, block.range.clone(), block.boxed);
         for range in sentences(text, block.range.clone()) {
             let found = drafts.len();
@@ -121,6 +112,9 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
             if let Some(date) = opens.filter(ahead) {
                 dates.set(block.heading, date);
             }
+        }
+        if text[block.range.clone()].starts_with('—') {
+            dates.restore(block.heading, saved);
         }
     }
     for table in &outline.tables {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Draft;
-use super::lists;
-use super::sentence::Sentence;
-use super::subjects;
-use super::values::{self, Value};
+use crate::indicators::Draft;
+use crate::indicators::figure::values::{self, Value};
+use crate::indicators::sentence::Sentence;
+use crate::indicators::subject;
+use crate::indicators::subject::lists;
 use crate::mentions::{Calendar, PeriodForm, PeriodMention, periods};
 use crate::outline::{clauses, sentences};
 use crate::schema::Horizon;
@@ -124,7 +124,7 @@ impl<'t> Paragraph<'t> {
     /// 支持建设中试基地 → 中试基地: what a sentence without figures is about.
     fn object(&self, range: &Range<usize>, times: &[PeriodMention]) -> Option<Range<usize>> {
         let clause = clauses(self.text, range.clone()).next()?;
-        let lead = subjects::lead(self.text, clause.clone(), times);
+        let lead = subject::lead(self.text, clause.clone(), times);
         if lead.verbs.is_none() {
             // 连续2年入库的科技型中小企业，每家奖励2万元: the thing behind the last 的.
             let words =
@@ -133,7 +133,7 @@ impl<'t> Paragraph<'t> {
             let thing = at..lead.start + words.len();
             return lists::stands_alone(&self.text[thing.clone()]).then_some(thing);
         }
-        let object = subjects::trim_right(self.text, lead.start..clause.end);
+        let object = subject::trim_right(self.text, lead.start..clause.end);
         (2..=20).contains(&self.text[object.clone()].chars().count()).then_some(object)
     }
 }
@@ -171,6 +171,10 @@ fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
 fn item(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let first = sentences(text, range.clone()).next()?;
     let words = text[first.clone()].trim_end_matches('。');
+    // ——零碳园区工程。建成…: a dash opens a list of works, whose names are no places.
+    if words.starts_with(['—', '-', '●', '·']) {
+        return None;
+    }
     let short = (3..=30).contains(&words.chars().count()) && first.end < range.end;
     let plain =
         !words.contains(['，', ',', '；', '：', ':']) && !words.contains(|c: char| c.is_ascii_digit());

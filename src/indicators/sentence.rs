@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::Draft;
-use super::items::{self, Item};
-use super::paragraph::{Paragraph, governs};
-use super::subjects::{self, Lead};
-use super::values::Value;
-use super::{areas, lists};
+use crate::indicators::Draft;
+use crate::indicators::figure::items::{self, Item};
+use crate::indicators::figure::values::Value;
+use crate::indicators::paragraph::{Paragraph, governs};
+use crate::indicators::subject::areas;
+use crate::indicators::subject::lists;
+use crate::indicators::subject::{self, Lead};
 use crate::lexicon::context::context;
 use crate::mentions::{PeriodForm, PeriodMention};
 use crate::schema::{Horizon, HorizonFrom, Kind};
@@ -88,7 +89,7 @@ impl<'s, 't> Sentence<'s, 't> {
     /// Reads one clause with the figures in it.
     pub(super) fn clause(&mut self, clause: Range<usize>, values: &[Value]) {
         (self.before, self.current) = (self.current, clause.start);
-        let lead = subjects::lead(self.paragraph.text, clause.clone(), self.times);
+        let lead = subject::lead(self.paragraph.text, clause.clone(), self.times);
         let rest = self
             .text(lead.start.min(clause.end)..clause.end)
             .trim_matches(['，', ',', '：', ':', '；', ';', ' ']);
@@ -153,9 +154,9 @@ impl<'s, 't> Sentence<'s, 't> {
             .min()
             .filter(|at| (2..=25).contains(&words[..*at].chars().count()));
         if let Some(at) = grown {
-            return Some(subjects::trim_end(self.paragraph.text, lead.start..lead.start + at));
+            return Some(subject::trim_end(self.paragraph.text, lead.start..lead.start + at));
         }
-        lead.verbs.is_some().then(|| subjects::trim_right(self.paragraph.text, lead.start..clause.end))
+        lead.verbs.is_some().then(|| subject::trim_right(self.paragraph.text, lead.start..clause.end))
     }
 
     /// 甲、乙、丙三项指标力争再上台阶: what 上述三项指标 refers to.
@@ -211,7 +212,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let own = if k == 0 {
                 lead.clone()
             } else {
-                subjects::lead(self.paragraph.text, item.left.clone(), self.times)
+                subject::lead(self.paragraph.text, item.left.clone(), self.times)
             };
             if k > 0 {
                 self.take_scope(&own);

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Draft;
-use super::kinds::{self, Signs};
-use super::values::{self, Value};
+use crate::indicators::Draft;
+use crate::indicators::figure::kinds::{self, Signs};
+use crate::indicators::figure::values::{self, Value};
 use crate::lexicon::ColumnRole;
 use crate::outline::{Table, unit_in_brackets};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};

@@ -8,7 +8,7 @@ use crate::schema::Bound;
 
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` reads comparators with the built-in table.
-    #[allow(clippy::expect_used)]
+    #[allow(clippy::expect_used, reason = "`tests/metrics.rs` reads comparators with the built-in table")]
     toml::from_str(include_str!("data/comparators.toml")).expect("the built-in comparators are valid")
 });
 

@@ -11,7 +11,6 @@ mod cues;
 mod regions;
 mod sections;
 mod topics;
-mod unit_labels;
 mod units;
 mod words;
 
@@ -27,6 +26,6 @@ pub(crate) use cues::{bound_after, cue_before, verb_at_end, verb_at_start};
 pub use regions::{Division, Regions};
 pub use sections::{Part, part_of};
 pub use topics::{Topic, topics, topics_of};
-pub(crate) use unit_labels::{magnitude, unit, weak_unit};
+pub(crate) use units::labels::{magnitude, unit, weak_unit};
 pub use units::{Measure, NotConverted, Unit, UnitId, Units};
 pub(crate) use words::Words;

@@ -161,7 +161,8 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
 
 /// 较2020年, 比2020年, 以2020年为基期, 由2020年的, 2020年的…提高.
 fn is_base(lead: &str, tail: &str) -> bool {
-    let compared = lead.ends_with(['较', '比', '由', '从', '自', '以'])
+    let share = ["占比", "之比", "配比", "评比"].iter().any(|w| lead.ends_with(w));
+    let compared = (lead.ends_with(['较', '比', '由', '从', '自', '以']) && !share)
         || lead.ends_with("相比于")
         || lead.ends_with("同") && tail.starts_with("相比");
     // 为2023年的2.5倍

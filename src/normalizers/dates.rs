@@ -202,6 +202,12 @@ fn due_dates(text: &str, calendar: &Calendar) -> Vec<Horizon> {
     periods(text, calendar).iter().filter(|p| due(p)).filter_map(|p| p.end).collect()
 }
 
+/// The years by which or in which something is due.
+fn named_years(text: &str, calendar: &Calendar) -> Vec<i32> {
+    let due = |p: &PeriodMention| matches!(p.form, PeriodForm::By | PeriodForm::In);
+    periods(text, calendar).iter().filter(|p| due(p)).filter_map(|p| p.end).map(Horizon::year).collect()
+}
+
 /// The year of the main goals: the last date to be reached in them, an outlook aside, else the commonest one in the measures.
 fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
     let due = |b: &Block| {
@@ -219,9 +225,19 @@ fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
     });
     let mut dates: Vec<Horizon> = goals.flat_map(|b| due_dates(&text[b.range.clone()], calendar)).collect();
     dates.sort_by_key(|date| date.year());
-    // 展望2035年: an outlook goes beyond the plan.
+    // 展望2035年: an outlook goes beyond the plan. Of several dates, the one that most is due by.
     let first = dates.first().map(|date| date.year());
-    let goal = dates.into_iter().rfind(|date| date.year() < 2035 || Some(date.year()) == first).or(heading);
+    dates.retain(|date| date.year() < 2035 || Some(date.year()) == first);
+    let measures = outline.blocks.iter().filter(|b| {
+        b.kind == BlockKind::Paragraph && !matches!(b.part, Some(Part::Background | Part::Furniture))
+    });
+    let due_in_all: Vec<i32> = if dates.first() == dates.last() {
+        Vec::new()
+    } else {
+        measures.flat_map(|b| named_years(&text[b.range.clone()], calendar)).collect()
+    };
+    let weight = |date: &Horizon| due_in_all.iter().filter(|year| **year == date.year()).count();
+    let goal = dates.into_iter().max_by_key(weight).or(heading);
     goal.or_else(|| {
         let mut years: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
         let measures =

@@ -120,8 +120,9 @@ fn rows_by_unit(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Vec<
             break;
         };
         let mut names = at..anchor;
-        if words(names.start).parse::<u32>().is_ok() {
-            names.start += 1;
+        // What stands in front of the number of the row belongs to the row above: its body, its date.
+        if let Some(number) = names.clone().rev().find(|k| words(*k).parse::<u32>().is_ok()) {
+            names.start = number + 1;
         }
         // A group stands in front of the first name of its rows.
         let grouped = columns.iter().any(|c| c.role == Some(ColumnRole::Category)) && names.len() > 1;

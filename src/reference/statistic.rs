@@ -154,6 +154,13 @@ impl Vintage {
     }
 }
 
+/// The name in records.
+impl std::fmt::Display for Vintage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// How well a figure is backed.
 ///
 /// # Examples

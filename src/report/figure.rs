@@ -87,13 +87,8 @@ pub(super) fn cell_text(cell: &Cell, row: &Row, legend: &mut Legend) -> String {
             }
             shown.join("; ")
         }
-        Cell::Missing(Absence::NotStated) => "not stated".to_owned(),
-        Cell::Missing(Absence::OtherKind(kinds)) => {
-            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-            format!("only as {}", kinds.join(", "))
-        }
-        Cell::Missing(Absence::NoStatistic { indicator, .. }) => format!("no {indicator} known"),
         Cell::Missing(Absence::Related(concepts)) => format!("only related: {}", concept_names(concepts)),
+        Cell::Missing(absence) => absence.to_string(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::words::Words;
 pub(super) static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let lists = toml::from_str(include_str!("../data/subjects.toml"));
     // OK because `tests/metrics_corpus.rs` identifies with the built-in lists.
-    #[allow(clippy::expect_used)]
+    #[allow(clippy::expect_used, reason = "`tests/metrics_corpus.rs` identifies with the built-in lists")]
     Grammar::new(lists.expect("the built-in lists are valid"))
 });
 

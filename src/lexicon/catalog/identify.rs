@@ -118,6 +118,13 @@ impl MappingRelation {
     }
 }
 
+/// The name in records.
+impl std::fmt::Display for MappingRelation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// The metric that a target measures, or the nearest there is.
 ///
 /// # Examples

@@ -25,7 +25,7 @@ use crate::schema::MetricId;
 
 static BUILTIN: LazyLock<Catalog> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in catalog.
-    #[allow(clippy::expect_used)]
+    #[allow(clippy::expect_used, reason = "`tests/metrics.rs` loads the built-in catalog")]
     Catalog::from_toml("metrics.toml", include_str!("../data/metrics.toml"))
         .expect("the built-in catalog is valid")
 });

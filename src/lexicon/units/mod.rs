@@ -2,6 +2,7 @@
 
 mod english;
 mod exact;
+pub(super) mod labels;
 mod measure;
 
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ const FILE: &str = "units.toml";
 
 static BUILTIN: LazyLock<Units> = LazyLock::new(|| {
     // OK because `tests/metrics.rs` loads the built-in table.
-    #[allow(clippy::expect_used)]
+    #[allow(clippy::expect_used, reason = "`tests/metrics.rs` loads the built-in table")]
     Units::from_toml(FILE, include_str!("../data/units.toml")).expect("the built-in units are valid")
 });
 

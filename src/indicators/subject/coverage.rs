@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::lists;
-use super::sentence::Sentence;
-use super::subjects;
+use crate::indicators::sentence::Sentence;
+use crate::indicators::subject;
 
 /// Ends of names of places that a service may cover, the longest first.
 const PLACES: &[&str] = &[
@@ -15,7 +15,7 @@ const PLACES: &[&str] = &[
 
 impl Sentence<'_, '_> {
     /// 甲实现乙全覆盖: the subject is 甲 and the whole 乙 if 乙 are places. `None` if the words say it otherwise.
-    pub(super) fn coverage(&self, left: &Range<usize>) -> Option<(Vec<Range<usize>>, String)> {
+    pub(in crate::indicators) fn coverage(&self, left: &Range<usize>) -> Option<(Vec<Range<usize>>, String)> {
         let words = self.text(left.clone());
         let (before, after) = match words.split_once("实现") {
             Some((before, after)) => (before.len(), left.end - after.len()..left.end),
@@ -24,7 +24,7 @@ impl Sentence<'_, '_> {
         let places = self.text(after.clone());
         // 规上企业实现研发机构全覆盖: the whole stands in front, the verb between.
         if before > 0 && self.text(left.clone())[..before].ends_with("企业") && !places.is_empty() {
-            let firms = subjects::trim_end(self.paragraph.text, left.start..left.start + before);
+            let firms = subject::trim_end(self.paragraph.text, left.start..left.start + before);
             let of = self.text(firms.clone()).to_owned();
             return Some((vec![firms, after], of));
         }
@@ -38,7 +38,7 @@ impl Sentence<'_, '_> {
             let of = uncounted(&places[thing.len()..]).to_owned();
             return Some((vec![thing], of));
         }
-        let named = subjects::trim_end(self.paragraph.text, left.start..left.start + before);
+        let named = subject::trim_end(self.paragraph.text, left.start..left.start + before);
         let subject = if named.is_empty() {
             self.complete_from_before(&(left.start..left.start))?
         } else {
@@ -49,7 +49,7 @@ impl Sentence<'_, '_> {
 }
 
 /// 重点村科技特派员 → 重点村: the places that a subject begins with.
-pub(super) fn covered(subject: &str) -> Option<String> {
+pub(in crate::indicators) fn covered(subject: &str) -> Option<String> {
     let ends = PLACES.iter().filter_map(|place| subject.find(place).map(|at| at + place.len()));
     let starts = PLACES.iter().filter_map(|place| subject.find(place)).min()?;
     let end = ends.filter(|end| *end > starts).min_by_key(|end| {

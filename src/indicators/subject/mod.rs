@@ -1,8 +1,14 @@
 //! Subjects: what stands in front of them and behind them is taken off.
 
+pub(in crate::indicators) mod areas;
+pub(in crate::indicators) mod coverage;
+pub(in crate::indicators) mod ellipsis;
+pub(in crate::indicators) mod left;
+pub(in crate::indicators) mod lists;
+
 use std::ops::Range;
 
-use super::areas::{area, programme};
+use self::areas::{area, programme};
 use crate::lexicon::context::context;
 use crate::lexicon::{ends_like_agency, verb_at_start};
 use crate::mentions::PeriodMention;
@@ -10,35 +16,35 @@ use crate::schema::Kind;
 
 /// What the words in front of a subject say.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lead {
+pub(in crate::indicators) struct Lead {
     /// Where the subject begins.
-    pub(super) start: usize,
+    pub(in crate::indicators) start: usize,
     /// Per year.
-    pub(super) every: bool,
+    pub(in crate::indicators) every: bool,
     /// Hoped for.
-    pub(super) hedge: bool,
+    pub(in crate::indicators) hedge: bool,
     /// The area it applies to.
-    pub(super) scope: Option<Range<usize>>,
+    pub(in crate::indicators) scope: Option<Range<usize>>,
     /// Verbs in front of the subject.
-    pub(super) verbs: Option<Range<usize>>,
+    pub(in crate::indicators) verbs: Option<Range<usize>>,
     /// The hedge has an object of its own (争创示范区) and holds for nothing behind it.
-    pub(super) own_hedge: bool,
+    pub(in crate::indicators) own_hedge: bool,
     /// 争取 stands in front of the subject: what can be won is won.
-    pub(super) won: bool,
+    pub(in crate::indicators) won: bool,
     /// Where the last of them begins.
-    pub(super) last_verb: usize,
+    pub(in crate::indicators) last_verb: usize,
     /// What they tell of stock or flow.
-    pub(super) kind: Option<Kind>,
+    pub(in crate::indicators) kind: Option<Kind>,
     /// 年 was taken off in front of an amount that only exists per year.
-    pub(super) amount_of_year: bool,
+    pub(in crate::indicators) amount_of_year: bool,
     /// Where that 年 ends.
-    pub(super) year_end: Option<usize>,
+    pub(in crate::indicators) year_end: Option<usize>,
     /// 年 was taken off directly in front of the subject.
-    pub(super) year: bool,
+    pub(in crate::indicators) year: bool,
 }
 
 /// Takes dates, hedges, areas, fillers and verbs off the start of `range`.
-pub(super) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -> Lead {
+pub(in crate::indicators) fn lead(text: &str, range: Range<usize>, periods: &[PeriodMention]) -> Lead {
     let words = context();
     let mut lead = Lead { start: range.start, ..Lead::default() };
     while lead.start < range.end {
@@ -146,7 +152,11 @@ fn is_yearly(rest: &str) -> bool {
 }
 
 /// 与高校院所共建联合实验室 → 联合实验室: what stands behind a verb that an agent stands in front of.
-pub(super) fn behind_agent(text: &str, range: Range<usize>, any: bool) -> Option<Range<usize>> {
+pub(in crate::indicators) fn behind_agent(
+    text: &str,
+    range: Range<usize>,
+    any: bool,
+) -> Option<Range<usize>> {
     let (_, verb) = agent_verb(text, range.clone(), any)?;
     let behind = verb.end..range.end;
     text[behind.clone()].chars().nth(1).is_some().then_some(behind)
@@ -155,7 +165,11 @@ pub(super) fn behind_agent(text: &str, range: Range<usize>, any: bool) -> Option
 /// The verb behind an agent: 县政府|建设, 高校院所|共建, 区县两级|筹集.
 ///
 /// With `any`, whatever stands in front is taken for an agent or a place.
-pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(Option<Kind>, Range<usize>)> {
+pub(in crate::indicators) fn agent_verb(
+    text: &str,
+    range: Range<usize>,
+    any: bool,
+) -> Option<(Option<Kind>, Range<usize>)> {
     let words = &text[range.clone()];
     let mut found = None;
     for (at, _) in words.char_indices().skip(2) {
@@ -178,7 +192,7 @@ pub(super) fn agent_verb(text: &str, range: Range<usize>, any: bool) -> Option<(
 }
 
 /// The subject on the left, without what only leads over to the figure.
-pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
+pub(in crate::indicators) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
     const TAILS: &[&str] = &[
         "的", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":",
         "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其",
@@ -196,7 +210,7 @@ pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The subject on the right: 的 in front and marks behind are no part of it.
-pub(super) fn trim_right(text: &str, range: Range<usize>) -> Range<usize> {
+pub(in crate::indicators) fn trim_right(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start_matches(['的', ' ']).len());
     let words = &text[start.min(range.end)..range.end];

@@ -6,12 +6,13 @@ use super::areas::known_place;
 use crate::lexicon::context::context;
 
 /// 宣讲(进学校、进企业)活动 → 宣讲, 活动: a list in brackets inside a subject explains it.
-pub(super) fn without_lists(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+pub(in crate::indicators) fn without_lists(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
     let words = &text[piece.clone()];
     let cut = words.find(['(', '（']).filter(|open| *open > 0).and_then(|open| {
         let close = open + words[open..].find([')', '）'])?;
         let behind = close + words[close..].chars().next()?.len_utf8();
-        (words[open..close].contains('、') && behind < words.len()).then_some((open, behind))
+        (words[open..close].contains('、') && behind < words.len() && !is_short_list(&words[open..close]))
+            .then_some((open, behind))
     });
     match cut {
         Some((open, behind)) => vec![piece.start..piece.start + open, piece.start + behind..piece.end],
@@ -19,8 +20,13 @@ pub(super) fn without_lists(text: &str, piece: Range<usize>) -> Vec<Range<usize>
     }
 }
 
+/// （市、区） belongs to the name of a place.
+fn is_short_list(inside: &str) -> bool {
+    inside.trim_start_matches(['（', '(']).split('、').all(|part| part.chars().count() <= 2)
+}
+
 /// The parts of an enumeration: cut at 、, 和, 及, 与 outside brackets and quotation marks.
-pub(super) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+pub(in crate::indicators) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let words = &text[range.clone()];
     let mut found = Vec::new();
     let (mut from, mut depth, mut skip) = (0, 0_i32, 0);
@@ -57,7 +63,11 @@ pub(super) fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// A part of an enumeration with the head it shares with the last one: 国家级 + 孵化器.
-pub(super) fn complete(text: &str, part: &Range<usize>, last: &Range<usize>) -> Vec<Range<usize>> {
+pub(in crate::indicators) fn complete(
+    text: &str,
+    part: &Range<usize>,
+    last: &Range<usize>,
+) -> Vec<Range<usize>> {
     if part == last || stands_alone(&text[part.clone()]) {
         return vec![part.clone()];
     }
@@ -77,7 +87,7 @@ pub(super) fn complete(text: &str, part: &Range<usize>, last: &Range<usize>) -> 
 }
 
 /// A part that names what it counts: it ends in a head and is no bare tier.
-pub(super) fn stands_alone(part: &str) -> bool {
+pub(in crate::indicators) fn stands_alone(part: &str) -> bool {
     let words = context();
     let bare_tier = words.tiers.get(part).is_some();
     let head = words.heads.suffix(part);

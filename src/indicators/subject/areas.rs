@@ -7,7 +7,7 @@ use crate::lexicon::{Regions, verb_at_start};
 use crate::schema::AdminLevel;
 
 /// 力争“4+4工程”集聚团队: the programme is where the figure applies. Its name, and the bytes to take off.
-pub(super) fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
+pub(in crate::indicators) fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
     let quote = '“'.len_utf8();
     let name = rest.strip_prefix('“')?;
     let close = name.find('”').filter(|c| name[..*c].chars().count() <= 12)?;
@@ -30,7 +30,7 @@ pub(super) fn programme(rest: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// Bytes of an area in front of a subject: 全市, 长株潭地区, 自创区; 0 if the area is the subject itself.
-pub(super) fn area(rest: &str) -> usize {
+pub(in crate::indicators) fn area(rest: &str) -> usize {
     const NO_NAME: &[char] = &['、', '，', ',', '和', '的', '与', '“', '级', '个', '及', '占', '在', '以'];
     const NO_SUBJECT: &[char] = &[
         '面', '、', '和', '及', '建', '数', '达', '总', '管', '的', '等', '排', '（', '(', '，', ',', '性',
@@ -125,13 +125,13 @@ fn city(rest: &str) -> usize {
 }
 
 /// Bytes of the name of a city or county that words begin with.
-pub(super) fn known_place(words: &str) -> usize {
+pub(in crate::indicators) fn known_place(words: &str) -> usize {
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(7).skip(1);
     ends.filter(|end| Regions::builtin().find(&words[..*end]).is_some()).max().unwrap_or(0)
 }
 
 /// The words are nothing but the name of an area: 云湾市, 滨海高新区, 全县.
-pub(super) fn is_area(words: &str) -> bool {
+pub(in crate::indicators) fn is_area(words: &str) -> bool {
     let context = context();
     let zone = context.zones.suffix(words);
     let characters = words.chars().count();
@@ -151,13 +151,13 @@ pub(super) fn is_area(words: &str) -> bool {
 }
 
 /// Bytes of the area that words begin with: 滨海高新区|营业收入; 0 if they begin with none.
-pub(super) fn area_prefix(words: &str) -> usize {
+pub(in crate::indicators) fn area_prefix(words: &str) -> usize {
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(12).skip(1);
     ends.filter(|end| *end < words.len() && is_area(&words[..*end])).max().unwrap_or(0)
 }
 
 /// A clause that only names an area: 在长株潭地区，…
-pub(super) fn only_area(clause: &str) -> Option<Range<usize>> {
+pub(in crate::indicators) fn only_area(clause: &str) -> Option<Range<usize>> {
     let name = clause.trim_end_matches(['，', ',', '：', ':']).trim_end();
     let start = ["在", "就"].iter().find(|w| name.starts_with(**w))?.len();
     let area = name.strip_suffix("范围内").or_else(|| name.strip_suffix('内')).unwrap_or(name);

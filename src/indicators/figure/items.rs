@@ -6,18 +6,18 @@ use super::values::Value;
 
 /// A figure of a clause and the stretches that may hold its subject.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
-    pub(super) value: Value,
+pub(in crate::indicators) struct Item {
+    pub(in crate::indicators) value: Value,
     /// Between the item before and the figure.
-    pub(super) left: Range<usize>,
+    pub(in crate::indicators) left: Range<usize>,
     /// Between the figure and the item behind.
-    pub(super) right: Range<usize>,
+    pub(in crate::indicators) right: Range<usize>,
     /// The value it starts from: 由5.2亿元增加到9亿元.
-    pub(super) baseline: Option<Value>,
+    pub(in crate::indicators) baseline: Option<Value>,
 }
 
 /// Splits a clause between its figures.
-pub(super) fn split(text: &str, clause: Range<usize>, values: &[Value]) -> Vec<Item> {
+pub(in crate::indicators) fn split(text: &str, clause: Range<usize>, values: &[Value]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut start = clause.start;
     let mut baseline: Option<Value> = None;

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::figure::Signs;
+use super::Signs;
 use super::items::Item;
-use super::paragraph::governs;
-use super::sentence::Sentence;
-use super::subjects::{self, Lead};
-use super::{areas, lists};
+use crate::indicators::paragraph::governs;
+use crate::indicators::sentence::Sentence;
+use crate::indicators::subject::areas;
+use crate::indicators::subject::lists;
+use crate::indicators::subject::{self, Lead};
 use crate::lexicon::verb_at_end;
 use crate::schema::{Bound, Horizon, Kind};
 
@@ -60,7 +61,12 @@ fn with_bound(item: &Item, bound: Option<Bound>) -> Item {
 
 impl Sentence<'_, '_> {
     /// Reads the items of a clause as pairs; false if they are none.
-    pub(super) fn paired(&mut self, clause: &Range<usize>, lead: &Lead, items: &[Item]) -> bool {
+    pub(in crate::indicators) fn paired(
+        &mut self,
+        clause: &Range<usize>,
+        lead: &Lead,
+        items: &[Item],
+    ) -> bool {
         let Some(first) = items.first() else { return false };
         let shared_bound = first.value.cue.bound;
         let from = lead.start.min(first.value.core.start);
@@ -77,7 +83,7 @@ impl Sentence<'_, '_> {
         let verb_end = first.value.range.start.max(word_end);
         let verb = verb_at_end(self.text(word_end.min(first.value.range.start)..verb_end));
         let verb = verb.map(|(kind, length)| (kind, verb_end - length..verb_end));
-        let mut names = subjects::trim_end(self.paragraph.text, from..names_end);
+        let mut names = subject::trim_end(self.paragraph.text, from..names_end);
         // 甲和乙数量达成“双破万”: the number is what doubles, not what is counted.
         while let Some(tail) = NUMBERS.iter().find(|t| twofold && self.text(names.clone()).ends_with(**t)) {
             names.end -= tail.len();
@@ -106,12 +112,12 @@ impl Sentence<'_, '_> {
         let items = bounded.as_slice();
         let Some(first) = items.first() else { return false };
         // 分别净增高新技术企业12户、15户: the thing stands behind the pairing word.
-        let behind = subjects::lead(
+        let behind = subject::lead(
             self.paragraph.text,
             word_end.min(first.value.range.start)..first.value.range.start,
             self.times,
         );
-        let thing = subjects::trim_end(
+        let thing = subject::trim_end(
             self.paragraph.text,
             behind.start.min(first.value.range.start)..first.value.range.start,
         );
@@ -149,7 +155,7 @@ impl Sentence<'_, '_> {
             return true;
         }
         // 甲、乙各建成1家省级企业技术中心: the places are no subjects.
-        let right = subjects::trim_right(self.paragraph.text, first.right.clone());
+        let right = subject::trim_right(self.paragraph.text, first.right.clone());
         let counted = self.text(right).chars().count() >= 3 && !relative && !twofold;
         let named = !relative || parts.iter().all(|p| lists::stands_alone(self.text(p.clone())));
         if shared && items.len() == 1 && parts.len() > 1 && named && !counted {
@@ -250,7 +256,7 @@ impl Sentence<'_, '_> {
     ) {
         let own = self.after_years(clause, names, names_end);
         let named = self.text(own.clone()).chars().count() >= 2;
-        let subject = if named && !super::ellipsis::is_elliptic(self.text(own.clone())) {
+        let subject = if named && !crate::indicators::subject::ellipsis::is_elliptic(self.text(own.clone())) {
             vec![own.clone()]
         } else {
             self.complete_from_before(&own).unwrap_or_else(|| vec![own.clone()])
@@ -320,12 +326,12 @@ impl Sentence<'_, '_> {
         if let Some(first) =
             self.times.iter().find(|p| p.range.start > names.start && p.range.end <= names_end)
         {
-            return subjects::trim_end(self.paragraph.text, names.start..first.range.start);
+            return subject::trim_end(self.paragraph.text, names.start..first.range.start);
         }
         let last = self.times.iter().rfind(|p| p.range.end <= names_end && p.range.start >= clause.start);
         let start = last.map_or(names.start, |p| p.range.end).max(names.start).min(names_end);
         let words = &self.paragraph.text[start..names_end];
         let skipped = words.len() - words.trim_start_matches(['，', ',', '、', ' ']).len();
-        subjects::trim_end(self.paragraph.text, start + skipped..names_end)
+        subject::trim_end(self.paragraph.text, start + skipped..names_end)
     }
 }

@@ -1,36 +1,42 @@
 //! One figure of a clause: its subject, verbs and kind, and whether it is a target.
 
+mod guards;
+pub(in crate::indicators) mod items;
+pub(in crate::indicators) mod kinds;
+mod pairs;
+pub(in crate::indicators) mod values;
+
 use std::ops::Range;
 
-use super::Draft;
-use super::guards::{self, Around};
-use super::items::Item;
-use super::kinds;
-use super::left::closing_verb;
-use super::paragraph::gives;
-use super::sentence::Sentence;
-use super::subjects::{self, Lead};
-use super::values::Value;
-use super::{areas, lists};
+use self::guards::Around;
+use self::items::Item;
+use self::values::Value;
+use crate::indicators::Draft;
+use crate::indicators::paragraph::gives;
+use crate::indicators::sentence::Sentence;
+use crate::indicators::subject::areas;
+use crate::indicators::subject::left::closing_verb;
+use crate::indicators::subject::lists;
+use crate::indicators::subject::{self, Lead};
 use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 use crate::mentions::PeriodForm;
 use crate::schema::{Horizon, HorizonFrom, Kind, Section};
 
 /// All that is known of a figure before the guards look at it.
-pub(super) struct Signs<'i> {
-    pub(super) subject: Vec<Range<usize>>,
-    pub(super) range: Range<usize>,
-    pub(super) item: &'i Item,
-    pub(super) every: bool,
-    pub(super) verbs: Option<Kind>,
-    pub(super) counted: bool,
-    pub(super) action: Option<Range<usize>>,
-    pub(super) hedge: bool,
-    pub(super) date: Option<Horizon>,
+pub(in crate::indicators) struct Signs<'i> {
+    pub(in crate::indicators) subject: Vec<Range<usize>>,
+    pub(in crate::indicators) range: Range<usize>,
+    pub(in crate::indicators) item: &'i Item,
+    pub(in crate::indicators) every: bool,
+    pub(in crate::indicators) verbs: Option<Kind>,
+    pub(in crate::indicators) counted: bool,
+    pub(in crate::indicators) action: Option<Range<usize>>,
+    pub(in crate::indicators) hedge: bool,
+    pub(in crate::indicators) date: Option<Horizon>,
     /// The whole, where the words name it apart from the subject.
-    pub(super) of: Option<String>,
-    pub(super) rule: &'static str,
+    pub(in crate::indicators) of: Option<String>,
+    pub(in crate::indicators) rule: &'static str,
 }
 
 /// 高新区范围内的 → 高新区.
@@ -50,7 +56,7 @@ const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总�
 
 impl Sentence<'_, '_> {
     /// One figure with its own words left and right.
-    pub(super) fn item(
+    pub(in crate::indicators) fn item(
         &mut self,
         clause: &Range<usize>,
         lead: &Lead,
@@ -68,7 +74,7 @@ impl Sentence<'_, '_> {
             left.end = left.start;
         }
         let left_words = &text[left.clone()];
-        let right = subjects::trim_right(text, item.right.clone());
+        let right = subject::trim_right(text, item.right.clone());
         let right_words = &text[right.clone()];
         let verb = verb_at_end(&text[item.left.start..value.range.start.max(item.left.start)])
             .filter(|_| item.baseline.is_none());
@@ -106,7 +112,10 @@ impl Sentence<'_, '_> {
             && counted
             && self.carried.counted
             && only_verbs
-            && lead.verbs.is_some();
+            && lead.verbs.as_ref().is_some_and(|verbs| {
+                // 每年列支…，设立5000万元的资金: a thing is set up once.
+                !["设立", "组建", "成立"].iter().any(|once| text[verbs.clone()].ends_with(once))
+            });
         let each_year = ["每年", "每季度", "每月", "当年", "全年"]
             .iter()
             .any(|w| text[item.left.start..value.core.start.max(item.left.start)].contains(w));
@@ -182,7 +191,7 @@ impl Sentence<'_, '_> {
         let behind = verb
             .filter(|_| counted)
             .map(|(kind, length)| (kind, value.range.start - length..value.range.start));
-        let inner = subjects::agent_verb(
+        let inner = subject::agent_verb(
             self.paragraph.text,
             lead.start.min(value.range.start)..value.range.start,
             !value.cue.reached,
@@ -206,7 +215,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
-    pub(super) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
+    pub(in crate::indicators) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
         let text = self.paragraph.text;
         let Signs { subject, range, item, every, verbs, counted, action, hedge, date, of, rule } = signs;
         let value = &item.value;
@@ -252,7 +261,8 @@ impl Sentence<'_, '_> {
         };
         let term = self.in_term(start..value.core.start.max(start), value);
         // 每年…，五年累计服务250家: the term is not each year's.
-        let yearly = (every && !(term && counted)) || named.contains("当年") || named.contains("年度");
+        let own_year = text[start..value.core.start.max(start)].contains('每');
+        let yearly = (every && (!term || own_year)) || named.contains("当年") || named.contains("年度");
         let moved = action.is_some() && !value.cue.reached;
         let signs = kinds::Signs {
             moved,

@@ -7,26 +7,26 @@ use crate::schema::{Bound, Kind};
 use super::values::Value;
 
 /// All that tells the kind of a figure.
-pub(super) struct Signs<'a> {
+pub(in crate::indicators) struct Signs<'a> {
     /// The subject, completed.
-    pub(super) subject: &'a str,
+    pub(in crate::indicators) subject: &'a str,
     /// Everything left of the figure in its clause.
-    pub(super) left: &'a str,
-    pub(super) value: &'a Value,
+    pub(in crate::indicators) left: &'a str,
+    pub(in crate::indicators) value: &'a Value,
     /// Per year.
-    pub(super) every: bool,
+    pub(in crate::indicators) every: bool,
     /// What the verbs tell.
-    pub(super) verbs: Option<Kind>,
+    pub(in crate::indicators) verbs: Option<Kind>,
     /// The verb stands directly in front of the figure.
-    pub(super) counted: bool,
+    pub(in crate::indicators) counted: bool,
     /// Over a term: 三年孵化, 五年累计.
-    pub(super) term: bool,
+    pub(in crate::indicators) term: bool,
     /// A verb governs the figure and no level is to be reached: 推动企业转型300家.
-    pub(super) moved: bool,
+    pub(in crate::indicators) moved: bool,
 }
 
 /// The kind of a figure and the rule that told it.
-pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
+pub(in crate::indicators) fn kind(signs: &Signs) -> (Kind, &'static str) {
     let words = context();
     let Signs { subject, left, value, .. } = signs;
     match value.op {
@@ -37,7 +37,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
     }
     let unit = value.unit.as_deref().unwrap_or_default();
     // 高于全省平均水平2个百分点: a margin over what others reach.
-    if value.is_points() && super::ellipsis::uncompared(left).len() < left.len() {
+    if value.is_points() && crate::indicators::subject::ellipsis::uncompared(left).len() < left.len() {
         return (Kind::Relative, "kind: relative");
     }
     if value.is_points() {
@@ -108,7 +108,7 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
             };
         }
     }
-    if signs.every || of_a_year(subject) {
+    if signs.every || of_a_year(subject, unit) {
         return (Kind::Annual, "kind: per year");
     }
     // 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
@@ -154,14 +154,14 @@ pub(super) fn kind(signs: &Signs) -> (Kind, &'static str) {
 }
 
 /// 通行效率提高15%: an efficiency is no share of anything.
-pub(super) fn is_ratio(subject: &str) -> bool {
+pub(in crate::indicators) fn is_ratio(subject: &str) -> bool {
     const RATIOS: &[&str] =
         &["效率", "生产率", "工效", "密度", "性能", "成本", "时长", "周期", "时间", "能耗"];
     RATIOS.iter().any(|w| subject.ends_with(w))
 }
 
 /// 海洋观测数据年共享量, 技术合同年成交额: an amount or number of one year.
-fn of_a_year(subject: &str) -> bool {
+fn of_a_year(subject: &str, unit: &str) -> bool {
     let inside = subject.match_indices('年').any(|(at, year)| {
         let behind = &subject[at + year.len()..];
         at > 0
@@ -171,7 +171,8 @@ fn of_a_year(subject: &str) -> bool {
             && (2..=8).contains(&behind.chars().count())
     });
     const FLOWS: &[&str] = &["产量", "销量", "发电量", "吞吐量", "发放量", "处理量", "客流量"];
-    (inside && subject.ends_with(['量', '额', '次'])) || FLOWS.iter().any(|w| subject.ends_with(w))
+    (inside && (subject.ends_with(['量', '额', '次']) || unit.ends_with('次')))
+        || FLOWS.iter().any(|w| subject.ends_with(w))
 }
 
 /// Where the last of `words` ends in `text`; 0 if none stands in it.
@@ -180,7 +181,7 @@ fn last(words: &Words, text: &str) -> usize {
 }
 
 /// The denominator of a density in a subject, as part of a unit and in words: 每万人口 → (万人, 万人口).
-pub(super) fn per(subject: &str) -> Option<(String, String)> {
+pub(in crate::indicators) fn per(subject: &str) -> Option<(String, String)> {
     if let Some(at) = subject.find('每') {
         return each(&subject[at + '每'.len_utf8()..]);
     }
@@ -244,7 +245,7 @@ fn thing(text: &str) -> &str {
 }
 
 /// The unit with its denominator: 每万人…7件 is 件/万人.
-pub(super) fn full_unit(value: &Value, subject: &str) -> Option<String> {
+pub(in crate::indicators) fn full_unit(value: &Value, subject: &str) -> Option<String> {
     let unit = value.unit.clone()?;
     if unit.contains('/')
         || value.is_share()
@@ -268,7 +269,7 @@ pub(super) fn full_unit(value: &Value, subject: &str) -> Option<String> {
 }
 
 /// The denominator of a share or density, in words.
-pub(super) fn denominator(kind: Kind, subject: &str, value: &Value) -> Option<String> {
+pub(in crate::indicators) fn denominator(kind: Kind, subject: &str, value: &Value) -> Option<String> {
     match kind {
         Kind::Share => share_of(subject, value),
         Kind::Density => per(subject).map(|(_, of)| of).or_else(|| {
@@ -317,7 +318,7 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
         return (subject.len() > of.len() || value.idiom).then(|| of.to_owned());
     }
     if value.idiom {
-        return super::coverage::covered(subject);
+        return crate::indicators::subject::coverage::covered(subject);
     }
     None
 }

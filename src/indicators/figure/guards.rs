@@ -9,34 +9,34 @@ use super::values::Value;
 use crate::schema::Bound;
 
 /// What stands around a figure, as far as the guards look.
-pub(super) struct Around<'a> {
+pub(in crate::indicators) struct Around<'a> {
     /// The sentence up to the figure's clause, from the last semicolon.
-    pub(super) group: &'a str,
+    pub(in crate::indicators) group: &'a str,
     /// The clause.
-    pub(super) clause: &'a str,
+    pub(in crate::indicators) clause: &'a str,
     /// The clause up to the figure.
-    pub(super) left: &'a str,
+    pub(in crate::indicators) left: &'a str,
     /// The item behind the figure.
-    pub(super) right: &'a str,
+    pub(in crate::indicators) right: &'a str,
     /// The subject, completed.
-    pub(super) subject: &'a str,
-    pub(super) value: &'a Value,
+    pub(in crate::indicators) subject: &'a str,
+    pub(in crate::indicators) value: &'a Value,
     /// A verb stands directly in front of the figure.
-    pub(super) counted: bool,
+    pub(in crate::indicators) counted: bool,
     /// A sentence before in the paragraph gave money.
-    pub(super) granted: bool,
+    pub(in crate::indicators) granted: bool,
     /// It stands in a table of measures.
-    pub(super) row: bool,
+    pub(in crate::indicators) row: bool,
     /// The clause or a governing date says when it is due.
-    pub(super) dated: bool,
+    pub(in crate::indicators) dated: bool,
     /// The year it is due.
-    pub(super) date: Option<i32>,
+    pub(in crate::indicators) date: Option<i32>,
     /// The first year that is not past: of the plan, or of its issue.
-    pub(super) floor: Option<i32>,
+    pub(in crate::indicators) floor: Option<i32>,
 }
 
 /// The name of the guard that a figure is stopped by. `None` if it may be a target.
-pub(super) fn stopped(around: &Around) -> Option<&'static str> {
+pub(in crate::indicators) fn stopped(around: &Around) -> Option<&'static str> {
     GUARDS.iter().find(|(_, stops)| stops(around)).map(|(name, _)| *name)
 }
 
@@ -205,7 +205,9 @@ fn meta(around: &Around) -> bool {
     }
     let words = &context().meta;
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
-    let named = |text: &str| words.suffix(text) > 0;
+    // 榜单任务10项 are works, not parts of the document.
+    let works = ["榜单任务", "攻关任务", "科研任务", "研发任务", "技术任务"];
+    let named = |text: &str| words.suffix(text) > 0 && !works.iter().any(|w| text.ends_with(w));
     let short = right.chars().count() <= 10;
     let opens = words.prefix(right) > 0 && unit == "个";
     opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))

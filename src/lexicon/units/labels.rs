@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Units;
-use super::words::Words;
+use crate::lexicon::words::Words;
 
 struct Labels {
     magnitudes: Words,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sentence::Sentence;
+use crate::indicators::sentence::Sentence;
 use crate::lexicon::context::context;
 
 /// Words that measure a subject named before and are none themselves.
@@ -20,7 +20,7 @@ const PARTS: &[&str] = &[
 const COMPARED: &[&str] = &["高于", "高出", "快于", "低于", "优于", "好于", "不低于", "超过", "赶上", "达到"];
 
 /// 增速高于支出增速 → 增速: what stands in front of a comparison; the whole if there is none.
-pub(super) fn uncompared(words: &str) -> &str {
+pub(in crate::indicators) fn uncompared(words: &str) -> &str {
     let margin = words.ends_with(['高', '低', '快']) && !words.ends_with("提高") && !words.ends_with("降低");
     if let Some(at) = words.rfind('比').filter(|at| margin && words[*at..].contains("平")) {
         return &words[..at];
@@ -31,7 +31,7 @@ pub(super) fn uncompared(words: &str) -> &str {
 }
 
 /// What kind of ellipsis the words in front of a figure are.
-pub(super) fn is_elliptic(words: &str) -> bool {
+pub(in crate::indicators) fn is_elliptic(words: &str) -> bool {
     let compared = ["较20", "比20", "较上", "比上", "较“", "比“"].iter().any(|w| words.starts_with(w));
     let tier = context().tiers.get(words).is_some();
     tier || words.is_empty()
@@ -43,7 +43,10 @@ pub(super) fn is_elliptic(words: &str) -> bool {
 
 impl Sentence<'_, '_> {
     /// The subject that elliptic words refer to, with the words that are kept; `None` if none was named.
-    pub(super) fn complete_from_before(&self, left: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    pub(in crate::indicators) fn complete_from_before(
+        &self,
+        left: &Range<usize>,
+    ) -> Option<Vec<Range<usize>>> {
         let words = self.text(left.clone());
         let long = |m: &Range<usize>| self.text(m.clone()).chars().count() >= 2;
         let made = self.carried.made.clone().filter(long).map(|m| vec![m]);
@@ -77,7 +80,7 @@ impl Sentence<'_, '_> {
         // 国家级孵化器4家，省级15家: the head is shared.
         if context().tiers.get(words).is_some() {
             let last = subject.last()?.clone();
-            return Some(super::lists::complete(self.paragraph.text, left, &last));
+            return Some(crate::indicators::subject::lists::complete(self.paragraph.text, left, &last));
         }
         if !matches!(words, "" | "其中" | "当年" | "当年新增" | "当年净增" | "实现" | "基本实现")
         {

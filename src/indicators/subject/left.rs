@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
+use super::Lead;
 use super::ellipsis::{is_elliptic, uncompared};
-use super::items::Item;
-use super::kinds::is_ratio;
-use super::paragraph::governs;
-use super::sentence::Sentence;
-use super::subjects::{self, Lead};
-use super::values::Value;
+use crate::indicators::figure::items::Item;
+use crate::indicators::figure::kinds::is_ratio;
+use crate::indicators::figure::values::Value;
+use crate::indicators::paragraph::governs;
+use crate::indicators::sentence::Sentence;
+use crate::indicators::subject;
 use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Kind};
 
 /// The verb behind a thing, in front of its figure: 实验室新增2家. Nouns such as 技能培训 keep theirs.
-pub(super) fn closing_verb(words: &str) -> Option<(Kind, usize)> {
+pub(in crate::indicators) fn closing_verb(words: &str) -> Option<(Kind, usize)> {
     const VERBS: &[&str] = &[
         "新增", "净增", "增加", "新建", "新设", "建成", "引进", "招引", "获批", "新认定", "新培育", "新引进",
         "完成", "达成", "新入选", "落户", "落地",
@@ -34,14 +35,14 @@ const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "�
 
 impl Sentence<'_, '_> {
     /// The words left of a figure that may name its subject.
-    pub(super) fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
+    pub(in crate::indicators) fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
         let text = self.paragraph.text;
         let left = lead.start.min(item.value.range.start)..item.value.range.start;
         let end = item.baseline.as_ref().map_or(left.end, |baseline| {
             let words = &text[left.start..baseline.range.start.max(left.start)];
             left.start + words.rfind(['由', '从', '自', '在']).unwrap_or(words.len())
         });
-        let mut left = subjects::trim_end(text, left.start..end.max(left.start));
+        let mut left = subject::trim_end(text, left.start..end.max(left.start));
         // 走访企业2000家次: what is left alone is too general, so the verb stays.
         if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
             && text[left.clone()].chars().count() <= 2
@@ -54,15 +55,17 @@ impl Sentence<'_, '_> {
         // 比例2025年达到13.5%: the year is no part of the subject.
         if let Some(year) = self.times.iter().find(|p| p.range.end == left.end && p.range.start >= left.start)
         {
-            left = subjects::trim_end(text, left.start..year.range.start);
+            left = subject::trim_end(text, left.start..year.range.start);
+            // 比例到2028年达到六成
+            left.end -= if text[left.clone()].ends_with(['到', '至']) { '到'.len_utf8() } else { 0 };
         }
         // 高新技术企业每年净增50家: the verb stands behind the thing.
         if let Some((_, length)) = closing_verb(&text[left.clone()]) {
-            left = subjects::trim_end(text, left.start..left.end - length);
+            left = subject::trim_end(text, left.start..left.end - length);
         }
         let left = self.without_comparison(left, &item.value);
         // 与高校院所共建联合实验室: the verb stands behind its agent.
-        if let Some(inner) = subjects::behind_agent(text, left.clone(), !item.value.cue.reached) {
+        if let Some(inner) = subject::behind_agent(text, left.clone(), !item.value.cue.reached) {
             inner
         } else {
             left
@@ -111,11 +114,11 @@ impl Sentence<'_, '_> {
                 end -= if verb.ends_with('中') { '中'.len_utf8() } else { verb.len() };
             }
         }
-        subjects::trim_end(self.paragraph.text, left.start..end)
+        subject::trim_end(self.paragraph.text, left.start..end)
     }
 
     /// The subject on the left, completed from the clause before where it is elliptic.
-    pub(super) fn left_subject(
+    pub(in crate::indicators) fn left_subject(
         &self,
         left: Range<usize>,
         lead: &Lead,
@@ -149,7 +152,7 @@ impl Sentence<'_, '_> {
             self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
         let subject = match inside {
             Some(year) => vec![
-                subjects::trim_end(self.paragraph.text, left.start..year.range.start),
+                subject::trim_end(self.paragraph.text, left.start..year.range.start),
                 year.range.end..left.end,
             ],
             None => vec![left],
@@ -161,7 +164,14 @@ impl Sentence<'_, '_> {
     fn without_growth(&self, mut subject: Vec<Range<usize>>, value: &Value) -> Vec<Range<usize>> {
         const TAILS: &[&str] =
             &["年均增长", "年均增速", "年均增幅", "同比增长", "增长率", "增长", "增速", "增幅"];
-        if let Some(last) = subject.last_mut().filter(|_| !value.is_share() && !value.is_points()) {
+        let amount = !value.is_share() && !value.is_points();
+        if amount
+            && subject.len() > 1
+            && subject.last().is_some_and(|last| TAILS.contains(&self.text(last.clone())))
+        {
+            subject.pop();
+        }
+        if let Some(last) = subject.last_mut().filter(|_| amount) {
             let words = self.text(last.clone());
             let tail = TAILS.iter().find(|tail| words.ends_with(**tail)).filter(|t| t.len() < words.len());
             last.end -= tail.map_or(0, |tail| tail.len());

@@ -10,36 +10,36 @@ use crate::schema::Bound;
 
 /// A figure with the words that bound it; ranges are in the sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Value {
-    pub(super) range: Range<usize>,
-    pub(super) core: Range<usize>,
-    pub(super) lo: Option<Decimal>,
-    pub(super) hi: Option<Decimal>,
-    pub(super) op: Bound,
-    pub(super) unit: Option<String>,
-    pub(super) cue: Cue,
-    pub(super) idiom: bool,
+pub(in crate::indicators) struct Value {
+    pub(in crate::indicators) range: Range<usize>,
+    pub(in crate::indicators) core: Range<usize>,
+    pub(in crate::indicators) lo: Option<Decimal>,
+    pub(in crate::indicators) hi: Option<Decimal>,
+    pub(in crate::indicators) op: Bound,
+    pub(in crate::indicators) unit: Option<String>,
+    pub(in crate::indicators) cue: Cue,
+    pub(in crate::indicators) idiom: bool,
     /// Written in Chinese characters.
-    pub(super) chinese: bool,
-    pub(super) twofold: bool,
+    pub(in crate::indicators) chinese: bool,
+    pub(in crate::indicators) twofold: bool,
 }
 
 impl Value {
-    pub(super) fn is_share(&self) -> bool {
+    pub(in crate::indicators) fn is_share(&self) -> bool {
         matches!(self.unit.as_deref(), Some("%" | "‰" | "％"))
     }
 
-    pub(super) fn is_points(&self) -> bool {
+    pub(in crate::indicators) fn is_points(&self) -> bool {
         self.unit.as_deref().is_some_and(|u| u.ends_with("百分点"))
     }
 
-    pub(super) fn is_money(&self) -> bool {
+    pub(in crate::indicators) fn is_money(&self) -> bool {
         self.unit.as_deref().is_some_and(|u| u.ends_with('元') || u.contains("元/"))
     }
 }
 
 /// All figures of a sentence, in order.
-pub(super) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
+pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
     let mut found: Vec<Value> = idioms(text)
         .into_iter()
         .map(|i| Value {
