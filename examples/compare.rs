@@ -51,16 +51,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let all = Comparison::of(&plans);
     let comparison = if metrics.is_empty() { all } else { all.metrics(metrics) }.build()?.resolve(&reference);
     let comparison = if per_head { comparison.per_head(&reference) } else { comparison };
-    if comparison.rows.is_empty() && plans.len() > 1 {
-        eprintln!(
-            "no two of the plans state the same metric; --metric ID shows one that a single plan states"
-        );
-    }
-    if let Some(folder) = package {
-        std::fs::create_dir_all(&folder)?;
-        for file in report::data_package(&comparison, &plans) {
-            std::fs::write(folder.join(file.name), file.text)?;
-        }
+    given::say_if_empty(comparison.rows.is_empty(), &plans);
+    if let Some(folder) = &package {
+        given::write(folder, report::data_package(&comparison, &plans))?;
         if output.is_none() {
             return Ok(());
         }

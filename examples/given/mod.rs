@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
+use std::path::Path;
 
+use crossplan::report::PackageFile;
 use crossplan::{Corpus, Plan, Source, normalizers, samples};
 
 /// The words of the command line, if they are files and folders only. Prints `usage` for `--help`.
@@ -36,6 +38,21 @@ pub fn sources(paths: &[String]) -> Result<Vec<Source>, Box<dyn Error>> {
         true => Err(format!("{}: no documents", paths.join(", ")).into()),
         false => Ok(sources),
     }
+}
+
+/// Says why a comparison of plans has no rows.
+pub fn say_if_empty(empty: bool, plans: &[Plan]) {
+    if empty && plans.len() > 1 {
+        eprintln!(
+            "no two of the plans state the same metric; --metric ID shows one that a single plan states"
+        );
+    }
+}
+
+/// Writes the files of a data package into a folder.
+pub fn write(folder: &Path, files: Vec<PackageFile>) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    files.into_iter().try_for_each(|file| std::fs::write(folder.join(file.name), file.text))
 }
 
 /// Reads plans. Those of one id (two files of one name, two versions of one plan) are told apart by a number.
