@@ -66,6 +66,10 @@ pub(super) fn plan(
     reader.tasks(&task_drafts, &mut plan);
     reader.indicators(&drafts, &task_drafts, &mut plan);
     reader.goals(&goal_drafts, &drafts, &mut plan);
+    if let (None, Some(end)) = (facts.period.end, profile.period.end) {
+        let said = format!("the text names no end of the plan; its profile says {end}");
+        plan.diagnostics.push(Diagnostic::new(Code::FromProfile, None, said));
+    }
     if plan.indicators.is_empty() && plan.tasks.is_empty() {
         plan.diagnostics.push(Diagnostic::new(Code::NotAPlan, None, "no targets and no tasks were found"));
     }

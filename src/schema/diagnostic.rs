@@ -53,4 +53,6 @@ pub enum Code {
     FirstListedLeads,
     /// A limit was reached and the rest was not read.
     Limit,
+    /// The text does not say when the plan ends; the profile it is read with does.
+    FromProfile,
 }
