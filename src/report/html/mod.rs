@@ -153,7 +153,7 @@ fn plans(comparison: &Comparison, readings: &[Reading]) -> String {
     for column in &comparison.plans {
         let years = match (column.period.start, column.period.end) {
             (Some(start), Some(end)) => format!("{start}–{end}"),
-            (None, Some(end)) => format!("–{end}"),
+            (None, Some(end)) => format!("→ {end}"),
             (Some(start), None) => format!("{start}–"),
             (None, None) => String::new(),
         };
