@@ -31,7 +31,13 @@ fn plans() -> Vec<Plan> {
         }
         Err(_) => eprintln!("skipped: CROSSPLAN_PLANS does not name the folder of the real texts"),
     }
-    sources.iter().map(|source| normalizers::read(source).unwrap()).collect()
+    // A digest and its plan have one id.
+    let read = |(place, source)| {
+        let mut plan = normalizers::read(source).unwrap();
+        plan.id = format!("{}-{place}", plan.id);
+        plan
+    };
+    sources.iter().enumerate().map(read).collect()
 }
 
 #[test]
