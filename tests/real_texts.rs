@@ -91,6 +91,34 @@ fn the_bundled_digests_give_the_figures_of_the_real_texts() {
 }
 
 #[test]
+fn the_matrix_holds_every_metric_that_a_plan_states() {
+    let (Some(texts), Some(gold)) = (folder("CROSSPLAN_PLANS"), folder("CROSSPLAN_GOLD")) else {
+        return said_skipped();
+    };
+    let read = |name: &str| {
+        normalizers::read(&Source::from_path(texts.join(format!("{name}.txt"))).unwrap()).unwrap()
+    };
+    let plans = NAMES.map(read);
+    let comparison = Comparison::of(&plans).at_least(1).build().unwrap();
+    let mut stated = BTreeSet::new();
+    for (name, at) in NAMES.iter().zip(0..) {
+        let rows = comparison.rows.iter().filter(|row| row.cells[at].leading().is_some());
+        stated.extend(rows.map(|row| (name.to_string(), row.metric.to_string())));
+    }
+    let mut asked = BTreeSet::new();
+    for name in NAMES {
+        let annotation = std::fs::read_to_string(gold.join(format!("{name}.json"))).unwrap();
+        let annotation: serde_json::Value = serde_json::from_str(&annotation).unwrap();
+        let metrics =
+            annotation["indicators"].as_array().unwrap().iter().filter_map(|i| i["metric"].as_str());
+        asked.extend(metrics.map(|metric| (name.to_owned(), metric.to_owned())));
+    }
+    let missing: Vec<_> = asked.difference(&stated).collect();
+    assert!(asked.len() >= 38, "{}", asked.len());
+    assert_eq!(missing, Vec::<&(String, String)>::new());
+}
+
+#[test]
 fn generic_reads_the_real_texts_nearly_as_well() {
     let Some(total) = scored(|_, source| normalizers::Generic.read(source).unwrap()) else { return };
     assert!(total.recall() >= 0.96, "expected recall 0.96: {total}");

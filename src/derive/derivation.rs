@@ -11,7 +11,7 @@ use crate::metrics::{Caveat, Observation};
 use crate::reference::StatisticalIndicator;
 use crate::schema::{Bound, MetricId};
 
-/// Digits behind the point of a derived figure.
+/// Digits behind the point of a derived figure; from a thousand on there are none.
 const DECIMALS: u32 = 2;
 
 /// A figure that follows from others, with everything it follows from.
@@ -215,6 +215,8 @@ impl Derivation {
         // A figure as it was published keeps its digits.
         let decimals = match &formula {
             Formula::Input(input) => input.value.scale(),
+            // 5938 元/人: a target of a few digits gives no hundredths.
+            _ if value.abs() >= Decimal::ONE_THOUSAND => 0,
             _ => DECIMALS.max(digits_to_show(value)),
         };
         let statistics = formula.inputs().into_iter().filter_map(|input| match &input.origin {
