@@ -395,7 +395,10 @@ proptest! {
 }
 
 /// Each of these made a panic once.
-const PANICKED: &[&str] = &["突破双破万指标\t单位\t2020年\t2025年&nbsp;\n到2025年到2025年到2025年到2025年"];
+const PANICKED: &[&str] = &[
+    "突破双破万指标\t单位\t2020年\t2025年&nbsp;\n到2025年到2025年到2025年到2025年",
+    "研发经费投入强度超\u{fffd}全市:\u{fffd}平均水平。\n排名前十5年\nH由市工信局负责 <table><tr><td>（ \\ 统一\u{fffd}`x发经费投入强度超过全国平均水平。\n排名前\u{1a}xypXu范\n",
+];
 
 #[test]
 fn texts_that_once_panicked_are_read() {

@@ -35,7 +35,7 @@ pub fn per_10k_people(stated: &Observation, people: &Known) -> Result<Derivation
 /// let spent = &metrics::observe(&plan, Catalog::builtin()).stated[0];
 /// let people = Reference::bundled().latest("430600", "population_resident", None).ok_or("none")?;
 /// let found = derive::per_person(spent, &people)?;
-/// assert_eq!(found.to_string(), "全社会研发经费/人 = 15000000000 元 ÷ 5051922 人 (census 2020) = 2969.17 元/人");
+/// assert_eq!(found.to_string(), "全社会研发经费/人 = 15000000000 元 ÷ 5051922 人 (census 2020) = 2969 元/人");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn per_person(stated: &Observation, people: &Known) -> Result<Derivation, Unavailable> {

@@ -26,7 +26,7 @@ pub(in crate::indicators) fn split(text: &str, clause: Range<usize>, values: &[V
             items.push(Item {
                 value: value.clone(),
                 left: start..value.range.start.max(start),
-                right: value.range.end..clause.end,
+                right: value.range.end.min(clause.end)..clause.end,
                 baseline: baseline.take(),
             });
             break;
@@ -38,7 +38,7 @@ pub(in crate::indicators) fn split(text: &str, clause: Range<usize>, values: &[V
         }
         match separator(&text[gap.clone()]) {
             Some((at, length)) => {
-                let right = value.range.end..gap.start + at;
+                let right = value.range.end.min(gap.start + at)..gap.start + at;
                 items.push(Item {
                     value: value.clone(),
                     left: start..value.range.start.max(start),
@@ -49,7 +49,7 @@ pub(in crate::indicators) fn split(text: &str, clause: Range<usize>, values: &[V
             }
             // 培育8家年营业收入超百亿元的链主企业: the second figure describes what the first one counts.
             None if describes(text, value, next) => {
-                let right = value.range.end..clause.end;
+                let right = value.range.end.min(clause.end)..clause.end;
                 items.push(Item {
                     value: value.clone(),
                     left: start..value.range.start.max(start),
