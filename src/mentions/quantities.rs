@@ -121,17 +121,10 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
 
 /// 10名（个）: bytes of another unit in brackets.
 fn other_unit(rest: &str) -> usize {
-    let inside = rest
-        .strip_prefix(['（', '('])
-        .map_or("", |inside| inside.split(['）', ')']).next().unwrap_or_default());
-    let counted = !inside.is_empty() && unit(inside) == inside.len();
-    let closed = rest.len() > 2 * inside.len();
-    if !counted || !closed {
-        return 0;
-    }
-    let marks: usize = rest.chars().next().map_or(0, char::len_utf8)
-        + rest[inside.len()..].chars().nth(1).map_or(0, char::len_utf8);
-    if rest[marks - marks / 2 + inside.len()..].starts_with(['）', ')']) { marks + inside.len() } else { 0 }
+    let inside = rest.strip_prefix(['（', '(']).unwrap_or_default();
+    let counted = unit(inside);
+    let close = inside[counted..].chars().next().filter(|c| counted > 0 && matches!(c, '）' | ')'));
+    close.map_or(0, |close| rest.len() - inside.len() + counted + close.len_utf8())
 }
 
 /// 至少建成1座: the bound in front of a verb that ends `lead`.
