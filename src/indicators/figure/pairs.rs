@@ -131,7 +131,8 @@ impl Sentence<'_, '_> {
             return true;
         }
         if !shared && items.len() > 1 && parts.len() == items.len() {
-            self.pair_values(clause, lead, items, &parts, verb);
+            self.note_dates(clause, first.value.core.start);
+            self.pair_values(clause, lead, &parts, items.iter(), verb, "paired values");
             return true;
         }
         // 在茶叶、香榧领域各组建团队2个: the thing stands behind 各, the names are places.
@@ -159,7 +160,8 @@ impl Sentence<'_, '_> {
         let counted = self.text(right).chars().count() >= 3 && !relative && !twofold;
         let named = !relative || parts.iter().all(|p| lists::stands_alone(self.text(p.clone())));
         if shared && items.len() == 1 && parts.len() > 1 && named && !counted {
-            self.share_value(clause, lead, first, &parts, verb);
+            self.note_dates(clause, first.value.core.start);
+            self.pair_values(clause, lead, &parts, std::iter::repeat(first), verb, "shared value");
             return true;
         }
         false
@@ -172,16 +174,16 @@ impl Sentence<'_, '_> {
         if places { areas::area_prefix(self.text(last.clone())) } else { 0 }
     }
 
-    /// 国家级、省级孵化器分别新增2家、5家.
-    fn pair_values(
+    /// Each part of a list with its figure: 国家级、省级孵化器分别新增2家、5家; 甲类、乙类企业各8家.
+    fn pair_values<'i>(
         &mut self,
         clause: &Range<usize>,
         lead: &Lead,
-        items: &[Item],
         parts: &[Range<usize>],
+        items: impl Iterator<Item = &'i Item>,
         verb: Option<(Option<Kind>, Range<usize>)>,
+        rule: &'static str,
     ) {
-        self.note_dates(clause, items[0].value.core.start);
         let Some(last) = parts.last() else { return };
         let place = self.shared_place(parts);
         let scope = self.carried.scope.clone();
@@ -198,42 +200,7 @@ impl Sentence<'_, '_> {
                 Signs {
                     subject,
                     range: part.start.max(clause.start).min(item.value.range.start)..item.value.range.end,
-                    rule: "paired values",
-                    ..self.signs(lead, item, &verb)
-                },
-                clause,
-            );
-        }
-        self.carried.scope = scope;
-    }
-
-    /// 甲类、乙类企业各8家; 高新技术企业和科技型中小企业双破万.
-    fn share_value(
-        &mut self,
-        clause: &Range<usize>,
-        lead: &Lead,
-        item: &Item,
-        parts: &[Range<usize>],
-        verb: Option<(Option<Kind>, Range<usize>)>,
-    ) {
-        self.note_dates(clause, item.value.core.start);
-        let Some(last) = parts.last() else { return };
-        let place = self.shared_place(parts);
-        let scope = self.carried.scope.clone();
-        for part in parts {
-            let subject = match place {
-                0 => lists::complete(self.paragraph.text, part, last),
-                place => {
-                    self.carried.scope = Some((part.start..part.end.min(last.start + place), false));
-                    let behind = last.start + place..last.end;
-                    vec![behind]
-                }
-            };
-            self.push(
-                Signs {
-                    subject,
-                    range: part.start..item.value.range.end,
-                    rule: "shared value",
+                    rule,
                     ..self.signs(lead, item, &verb)
                 },
                 clause,
