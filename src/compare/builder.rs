@@ -1,12 +1,13 @@
 //! Puts observations of many plans into a matrix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Absence, Cell, Column, Comparison, Concept, Row};
 use crate::Error;
-use crate::lexicon::{Catalog, Mapping, MappingRelation, Metric};
-use crate::metrics::{Because, Identified, Observation, SetAside, Status, observe_with};
-use crate::schema::{Kind, MetricId, Plan};
+use crate::lexicon::{Catalog, MappingRelation, Metric};
+use crate::metrics::{Because, Identified, Observation, Observer, Status};
+use crate::schema::{Indicator, Kind, MetricId, Plan};
 
 /// A comparison in the making.
 ///
@@ -30,21 +31,28 @@ pub struct Builder<'p> {
     at_least: usize,
 }
 
-/// What one plan gives, sorted by where it goes.
-struct Given {
-    stated: BTreeMap<MetricId, BTreeMap<Kind, Vec<Observation>>>,
-    /// The first statement of each metric; it stays when the values are moved into cells.
-    first: BTreeMap<MetricId, Named>,
-    set_aside: Vec<SetAside>,
+/// What one plan gives. Metrics are told by their places in the catalog.
+#[derive(Default)]
+struct Given<'p> {
+    /// The targets of the metrics that are compared, in document order.
+    targets: Vec<Observation>,
+    /// Where they go.
+    places: Vec<(usize, Kind)>,
+    /// Every target that measures a metric, in document order.
+    measured: Vec<(usize, &'p Indicator)>,
+    /// Targets that are mistaken for a metric.
+    mistaken: Vec<(usize, MappingRelation, &'p Indicator)>,
 }
 
-/// The metrics that stand near one, and how.
-type Neighbors<'c> = BTreeMap<&'c MetricId, MappingRelation>;
-
-/// How a plan names a metric, and where.
-struct Named {
-    subject: String,
-    indicator: String,
+/// A row without its cells.
+struct Head<'c> {
+    metric: &'c Metric,
+    place: usize,
+    kind: Kind,
+    unit: String,
+    shown_in: String,
+    /// The metrics that stand near it, and how.
+    neighbors: Vec<(usize, MappingRelation)>,
 }
 
 impl<'p> Builder<'p> {
@@ -95,129 +103,173 @@ impl<'p> Builder<'p> {
         if let Some(plan) = self.plans.iter().find(|plan| !ids.insert(plan.id.as_str())) {
             return Err(Error::SameId { id: plan.id.clone() });
         }
+        let asked = self.asked()?;
+        let wanted = |place: usize| asked.as_ref().is_none_or(|asked| asked.contains(&place));
         let mut identified = Identified::new(self.catalog);
-        let mut given: Vec<Given> =
-            self.plans.iter().map(|plan| Given::new(plan, self.catalog, &mut identified)).collect();
-        let metrics = match &self.metrics {
-            Some(ids) => unique(ids)
-                .map(|id| self.catalog.get(id).ok_or_else(|| Error::UnknownMetric { id: id.clone() }))
-                .collect::<Result<Vec<&Metric>, Error>>()?,
-            None => self.most_stated(&given),
-        };
-        let rows = metrics.into_iter().flat_map(|metric| rows(metric, self.catalog, &mut given)).collect();
+        let given: Vec<Given> =
+            self.plans.iter().map(|plan| Given::new(plan, self.catalog, &mut identified, wanted)).collect();
+        let metrics = asked.unwrap_or_else(|| self.most_stated(&given));
+        let stated: BTreeSet<(usize, Kind)> = given.iter().flat_map(|plan| &plan.places).copied().collect();
+        let heads: Vec<Head> =
+            metrics.into_iter().flat_map(|place| heads(self.catalog, place, &stated)).collect();
+        let mut cells: Vec<Vec<Cell>> = heads.iter().map(|_| Vec::with_capacity(given.len())).collect();
+        let rows: HashMap<(usize, Kind), usize> =
+            heads.iter().enumerate().map(|(row, head)| ((head.place, head.kind), row)).collect();
+        for plan in given {
+            for (row, cell) in cells.iter_mut().zip(plan.cells(&heads, &rows, self.catalog)) {
+                row.push(cell);
+            }
+        }
         let column = |plan: &&Plan| Column {
             id: plan.id.clone(),
             title: plan.title.clone(),
             region: plan.region.clone(),
             period: plan.period,
         };
+        let rows = heads.into_iter().zip(cells).map(|(head, cells)| head.row(cells)).collect();
         Ok(Comparison { plans: self.plans.iter().map(column).collect(), rows })
     }
 
-    /// The metrics that enough plans state, whatever the kind.
-    fn most_stated(&self, given: &[Given]) -> Vec<&'p Metric> {
+    /// The metrics that were asked for, each once.
+    fn asked(&self) -> Result<Option<Vec<usize>>, Error> {
+        let Some(ids) = &self.metrics else { return Ok(None) };
+        let mut asked = Vec::new();
+        for id in ids {
+            let place = MetricId::new(id).and_then(|id| self.catalog.place(&id));
+            let place = place.ok_or_else(|| Error::UnknownMetric { id: id.clone() })?;
+            if !asked.contains(&place) {
+                asked.push(place);
+            }
+        }
+        Ok(Some(asked))
+    }
+
+    /// The metrics that enough plans state, whatever the kind; the most stated first.
+    fn most_stated(&self, given: &[Given]) -> Vec<usize> {
         // One plan alone is shown too.
         let enough = self.at_least.min(given.len()).max(1);
-        let count =
-            |metric: &Metric| given.iter().filter(|plan| plan.stated.contains_key(&metric.id)).count();
-        let counted = self.catalog.metrics().iter().map(|metric| (metric, count(metric)));
-        let mut stated: Vec<_> = counted.filter(|(_, count)| *count >= enough).collect();
-        stated.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        stated.into_iter().map(|(metric, _)| metric).collect()
+        let mut counted = vec![0_usize; self.catalog.metrics().len()];
+        for plan in given {
+            let stated: BTreeSet<usize> = plan.places.iter().map(|(place, _)| *place).collect();
+            for (place, count) in counted.iter_mut().enumerate() {
+                *count += usize::from(stated.contains(&place));
+            }
+        }
+        let counted = counted.into_iter().enumerate();
+        let mut stated: Vec<(usize, usize)> = counted.filter(|(_, count)| *count >= enough).collect();
+        stated.sort_by_key(|(_, count)| Reverse(*count));
+        stated.into_iter().map(|(place, _)| place).collect()
     }
 }
 
-impl Given {
-    fn new(plan: &Plan, catalog: &Catalog, identified: &mut Identified) -> Self {
-        let observed = observe_with(plan, identified);
-        let mut stated: BTreeMap<MetricId, BTreeMap<Kind, Vec<Observation>>> = BTreeMap::new();
-        let mut first = BTreeMap::new();
-        for observation in
-            observed.stated.into_iter().filter(|observation| observation.status == Status::Target)
-        {
-            let named =
-                || Named { subject: observation.subject.clone(), indicator: observation.indicator.clone() };
-            first.entry(observation.metric.clone()).or_insert_with(named);
-            let kinds = stated.entry(observation.metric.clone()).or_default();
-            let kind = row_kind(&observation, catalog);
-            kinds.entry(kind).or_default().push(observation);
+impl<'p> Given<'p> {
+    fn new(
+        plan: &'p Plan,
+        catalog: &Catalog,
+        identified: &mut Identified,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Self {
+        let observer = Observer::new(plan);
+        let mut given = Self::default();
+        for indicator in &plan.indicators {
+            match observer.understand(indicator, identified) {
+                Ok(understood) => {
+                    let Some(place) = catalog.place(&understood.mapping.metric) else { continue };
+                    given.measured.push((place, indicator));
+                    if wanted(place) {
+                        let observed = observer.observations(indicator, understood);
+                        for target in observed.filter(|observation| observation.status == Status::Target) {
+                            given.places.push((place, row_kind(&target, catalog)));
+                            given.targets.push(target);
+                        }
+                    }
+                }
+                Err(Because::OtherConcept(mapping)) => {
+                    let place = catalog.place(&mapping.metric);
+                    given.mistaken.extend(place.map(|place| (place, mapping.relation, indicator)));
+                }
+                Err(_) => {}
+            }
         }
-        Self { stated, first, set_aside: observed.set_aside }
+        given
     }
 
-    /// Why this plan has nothing for a metric in one kind.
-    fn absence(&self, metric: &Metric, kinds: &[Kind], neighbors: &Neighbors) -> Absence {
-        if !kinds.is_empty() {
-            return Absence::OtherKind(kinds.to_vec());
-        }
-        let concept = |mapping: &Mapping, set_aside: &SetAside| Concept {
-            metric: mapping.metric.clone(),
-            relation: mapping.relation,
-            subject: set_aside.subject.clone(),
-            indicator: set_aside.indicator.clone(),
-        };
-        let nearest = self.set_aside.iter().filter_map(|set_aside| match &set_aside.because {
-            Because::OtherConcept(mapping) if mapping.metric == metric.id => {
-                Some(concept(mapping, set_aside))
+    /// One cell for each row.
+    fn cells(mut self, heads: &[Head], rows: &HashMap<(usize, Kind), usize>, catalog: &Catalog) -> Vec<Cell> {
+        let mut observations: Vec<Vec<Observation>> = heads.iter().map(|_| Vec::new()).collect();
+        for (place, target) in self.places.iter().zip(std::mem::take(&mut self.targets)) {
+            if let Some(row) = rows.get(place).and_then(|row| observations.get_mut(*row)) {
+                row.push(target);
             }
-            _ => None,
+        }
+        let cell = |(head, observations): (&Head, Vec<Observation>)| {
+            let cell = Cell::new(observations, &head.shown_in, catalog.units());
+            cell.unwrap_or_else(|| Cell::Missing(self.absence(head, catalog)))
+        };
+        heads.iter().zip(observations).map(cell).collect()
+    }
+
+    /// Why this plan has nothing for a row.
+    fn absence(&self, head: &Head, catalog: &Catalog) -> Absence {
+        let of_metric = self.places.iter().filter(|(place, _)| *place == head.place);
+        let kinds: BTreeSet<Kind> = of_metric.map(|(_, kind)| *kind).collect();
+        if !kinds.is_empty() {
+            return Absence::OtherKind(kinds.into_iter().collect());
+        }
+        let concept = |place: usize, relation: MappingRelation, indicator: &Indicator| {
+            let metric = catalog.metrics().get(place)?.id.clone();
+            let (subject, indicator) = (indicator.subject.clone(), indicator.id.clone());
+            Some(Concept { metric, relation, subject, indicator })
+        };
+        let mistaken = self.mistaken.iter().filter(|(place, ..)| *place == head.place);
+        let mistaken =
+            mistaken.filter_map(|(place, relation, indicator)| concept(*place, *relation, indicator));
+        let neighbors = head.neighbors.iter().filter_map(|(other, relation)| {
+            let (_, first) = self.measured.iter().find(|(place, _)| place == other)?;
+            concept(*other, *relation, first)
         });
-        let neighbors = neighbors.iter().filter_map(|(other, relation)| {
-            let (named, relation) = (self.first.get(other)?, *relation);
-            let (subject, indicator) = (named.subject.clone(), named.indicator.clone());
-            Some(Concept { metric: (*other).clone(), relation, subject, indicator })
-        });
-        let concepts: Vec<Concept> = nearest.chain(neighbors).collect();
+        let concepts: Vec<Concept> = mistaken.chain(neighbors).collect();
         if concepts.is_empty() { Absence::NotStated } else { Absence::Related(concepts) }
     }
 }
 
+impl Head<'_> {
+    fn row(self, cells: Vec<Cell>) -> Row {
+        Row {
+            metric: self.metric.id.clone(),
+            kind: self.kind,
+            pref_label: self.metric.pref_label.clone(),
+            label_en: self.metric.label_en.clone(),
+            direction: self.metric.direction,
+            unit: self.unit,
+            shown_in: self.shown_in,
+            cells,
+        }
+    }
+}
+
 /// The rows of one metric: one for each kind that any plan states, or its usual kind if none does.
-fn rows<'c>(metric: &Metric, catalog: &'c Catalog, given: &mut [Given]) -> Vec<Row> {
-    let usual = usual_kind(metric);
-    let related = |other: &'c Metric| Some((&other.id, catalog.relation(&other.id, &metric.id)?));
-    let neighbors: Neighbors = catalog.metrics().iter().filter_map(related).collect();
-    // Before cells are moved out: the kinds that each plan states.
-    let stated: Vec<Vec<Kind>> = given
-        .iter()
-        .map(|plan| {
-            plan.stated.get(&metric.id).map(|kinds| kinds.keys().copied().collect()).unwrap_or_default()
-        })
-        .collect();
-    let all: BTreeSet<Kind> = stated.iter().flatten().copied().collect();
+fn heads<'c>(catalog: &'c Catalog, place: usize, stated: &BTreeSet<(usize, Kind)>) -> Vec<Head<'c>> {
+    let Some(metric) = catalog.metrics().get(place) else { return Vec::new() };
+    let mut neighbors: Vec<(usize, MappingRelation)> = Vec::new();
+    for (other, near) in catalog.metrics().iter().enumerate() {
+        neighbors.extend(catalog.relation(&near.id, &metric.id).map(|relation| (other, relation)));
+    }
+    neighbors.sort_by_key(|(other, _)| catalog.metrics().get(*other).map(|near| &near.id));
+    let all: Vec<Kind> = stated.iter().filter(|(of, _)| *of == place).map(|(_, kind)| *kind).collect();
     let in_order = metric.kinds.iter().copied().filter(|kind| all.contains(kind));
     let others = all.iter().copied().filter(|kind| !metric.kinds.contains(kind));
     let mut kinds: Vec<Kind> = in_order.chain(others).collect();
     if kinds.is_empty() {
-        kinds.push(usual);
+        kinds.push(usual_kind(metric));
     }
-    let row = |kind: Kind| {
+    let head = |kind: Kind| {
         let unit = unit_of(metric, kind);
         let shown_in =
             metric.shown_in.clone().filter(|_| unit == metric.unit).unwrap_or_else(|| unit.clone());
-        let cells = given.iter_mut().zip(&stated).map(|(plan, kinds)| {
-            let observations = plan.stated.get_mut(&metric.id).and_then(|by_kind| by_kind.remove(&kind));
-            let cell = Cell::new(observations.unwrap_or_default(), &shown_in, catalog.units());
-            cell.unwrap_or_else(|| Cell::Missing(plan.absence(metric, kinds, &neighbors)))
-        });
-        Row {
-            metric: metric.id.clone(),
-            kind,
-            pref_label: metric.pref_label.clone(),
-            label_en: metric.label_en.clone(),
-            direction: metric.direction,
-            cells: cells.collect(),
-            unit,
-            shown_in,
-        }
+        Head { metric, place, kind, unit, shown_in, neighbors: neighbors.clone() }
     };
-    kinds.into_iter().map(row).collect()
-}
-
-/// The ids in order, each once.
-fn unique(ids: &[String]) -> impl Iterator<Item = &String> {
-    let mut seen = BTreeSet::new();
-    ids.iter().filter(move |id| seen.insert(*id))
+    kinds.into_iter().map(head).collect()
 }
 
 /// The row a value belongs to. A relative target has no figure to mix, so it stands in the metric's usual row.

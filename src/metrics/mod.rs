@@ -15,6 +15,8 @@ pub use observation::{Because, Caveat, Observation, Observations, Period, SetAsi
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use canonical::Canonical;
+
 use crate::clean::fold_script;
 use crate::lexicon::{Catalog, Comparator, Mapping, MappingRelation, Metric, Statement};
 use crate::schema::{Bound, Code, HorizonFrom, Indicator, Kind, Plan, Script};
@@ -42,19 +44,12 @@ const MAX_SHARING: usize = 8;
 /// ```
 #[must_use]
 pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
-    observe_with(plan, &mut Identified::new(catalog))
-}
-
-/// As [`observe`], with what was identified in the plans before.
-pub(crate) fn observe_with(plan: &Plan, identified: &mut Identified) -> Observations {
+    let mut identified = Identified::new(catalog);
+    let observer = Observer::new(plan);
     let mut found = Observations::default();
-    let doubts = Doubts {
-        repaired: reported(plan, Code::Repaired),
-        inherited: reported(plan, Code::InheritedSubject),
-    };
     for indicator in &plan.indicators {
-        match observe_one(plan, indicator, identified, &doubts) {
-            Ok(observations) => found.stated.extend(observations),
+        match observer.understand(indicator, &mut identified) {
+            Ok(understood) => found.stated.extend(observer.observations(indicator, understood)),
             Err(because) => found.set_aside.push(SetAside {
                 indicator: indicator.id.clone(),
                 subject: indicator.subject.clone(),
@@ -65,6 +60,18 @@ pub(crate) fn observe_with(plan: &Plan, identified: &mut Identified) -> Observat
     found
 }
 
+/// Observes the targets of one plan, one by one.
+pub(crate) struct Observer<'p> {
+    plan: &'p Plan,
+    doubts: Doubts<'p>,
+}
+
+/// What a target measures, and its values in the unit of that.
+pub(crate) struct Understood {
+    pub(crate) mapping: Mapping,
+    values: Canonical,
+}
+
 /// Text of a plan in simplified script.
 fn folded<'t>(plan: &Plan, text: &'t str) -> Cow<'t, str> {
     match plan.script {
@@ -73,64 +80,84 @@ fn folded<'t>(plan: &Plan, text: &'t str) -> Cow<'t, str> {
     }
 }
 
-/// The target, and its baseline if it has one.
-fn observe_one(
-    plan: &Plan,
-    indicator: &Indicator,
-    identified: &mut Identified,
-    doubts: &Doubts<'_>,
-) -> Result<Vec<Observation>, Because> {
-    let catalog = identified.catalog;
-    let mapping = map(indicator, &folded(plan, &indicator.subject), identified)?;
-    let metric = catalog.get(mapping.metric.as_str()).ok_or(Because::NoMetric)?;
-    let values = canonical::convert(indicator, metric, catalog)?;
-    let mut caveats = caveats(plan, indicator, mapping.relation, doubts);
-    caveats.extend(values.assumed);
-    let comparator = if indicator.kind == Kind::Relative {
-        Comparator::find(&folded(plan, &indicator.evidence.quote))
-    } else {
-        None
-    };
-    let decimals = |value: Option<rust_decimal::Decimal>| value.map_or(0, |value| value.scale());
-    let target = Observation {
-        plan: plan.id.clone(),
-        indicator: indicator.id.clone(),
-        metric: mapping.metric,
-        relation: mapping.relation,
-        reason: mapping.reason,
-        kind: indicator.kind,
-        status: Status::Target,
-        ref_area: plan.region.clone(),
-        scope: indicator.scope.clone(),
-        period: period(plan, indicator),
-        bound: indicator.op,
-        lo: values.lo,
-        hi: values.hi,
-        stretch: values.stretch,
-        unit: values.unit,
-        unit_mult: values.unit_mult,
-        decimals: decimals(indicator.lo).max(decimals(indicator.hi)),
-        denominator: None,
-        comparator,
-        aspirational: indicator.aspirational,
-        nature: indicator.nature,
-        section: indicator.section,
-        caveats,
-        subject: indicator.subject.clone(),
-        evidence: indicator.evidence.clone(),
-    };
-    let baseline = indicator.baseline.as_ref().zip(values.baseline).map(|(written, value)| Observation {
-        status: Status::Baseline,
-        period: written.year.map(|year| Period::Instant(crate::schema::Horizon::Year(year))),
-        bound: Bound::Eq,
-        lo: Some(value),
-        hi: None,
-        stretch: None,
-        decimals: written.value.scale(),
-        aspirational: false,
-        ..target.clone()
-    });
-    Ok(std::iter::once(target).chain(baseline).collect())
+impl<'p> Observer<'p> {
+    pub(crate) fn new(plan: &'p Plan) -> Self {
+        let doubts = Doubts {
+            repaired: reported(plan, Code::Repaired),
+            inherited: reported(plan, Code::InheritedSubject),
+        };
+        Self { plan, doubts }
+    }
+
+    /// Maps a target to its metric and converts its values.
+    pub(crate) fn understand(
+        &self,
+        indicator: &Indicator,
+        identified: &mut Identified,
+    ) -> Result<Understood, Because> {
+        let catalog = identified.catalog;
+        let mapping = map(indicator, &folded(self.plan, &indicator.subject), identified)?;
+        let metric = catalog.get(mapping.metric.as_str()).ok_or(Because::NoMetric)?;
+        let values = canonical::convert(indicator, metric, catalog)?;
+        Ok(Understood { mapping, values })
+    }
+
+    /// The target, and its baseline if it has one.
+    pub(crate) fn observations(
+        &self,
+        indicator: &Indicator,
+        understood: Understood,
+    ) -> impl Iterator<Item = Observation> + use<> {
+        let Understood { mapping, values } = understood;
+        let plan = self.plan;
+        let mut caveats = caveats(plan, indicator, mapping.relation, &self.doubts);
+        caveats.extend(values.assumed);
+        let comparator = if indicator.kind == Kind::Relative {
+            Comparator::find(&folded(plan, &indicator.evidence.quote))
+        } else {
+            None
+        };
+        let decimals = |value: Option<rust_decimal::Decimal>| value.map_or(0, |value| value.scale());
+        let target = Observation {
+            plan: plan.id.clone(),
+            indicator: indicator.id.clone(),
+            metric: mapping.metric,
+            relation: mapping.relation,
+            reason: mapping.reason,
+            kind: indicator.kind,
+            status: Status::Target,
+            ref_area: plan.region.clone(),
+            scope: indicator.scope.clone(),
+            period: period(plan, indicator),
+            bound: indicator.op,
+            lo: values.lo,
+            hi: values.hi,
+            stretch: values.stretch,
+            unit: values.unit,
+            unit_mult: values.unit_mult,
+            decimals: decimals(indicator.lo).max(decimals(indicator.hi)),
+            denominator: None,
+            comparator,
+            aspirational: indicator.aspirational,
+            nature: indicator.nature,
+            section: indicator.section,
+            caveats,
+            subject: indicator.subject.clone(),
+            evidence: indicator.evidence.clone(),
+        };
+        let baseline = indicator.baseline.as_ref().zip(values.baseline).map(|(written, value)| Observation {
+            status: Status::Baseline,
+            period: written.year.map(|year| Period::Instant(crate::schema::Horizon::Year(year))),
+            bound: Bound::Eq,
+            lo: Some(value),
+            hi: None,
+            stretch: None,
+            decimals: written.value.scale(),
+            aspirational: false,
+            ..target.clone()
+        });
+        std::iter::once(target).chain(baseline)
+    }
 }
 
 /// The metric of an indicator. The reader saw the verbs around it; here only its fields are left.

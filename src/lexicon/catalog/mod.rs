@@ -278,7 +278,8 @@ impl Catalog {
         found
     }
 
-    fn place(&self, id: &MetricId) -> Option<usize> {
+    /// The place of a metric among [`metrics`](Self::metrics).
+    pub(crate) fn place(&self, id: &MetricId) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
