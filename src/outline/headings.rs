@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::titles::{self, article_part, closing_mark, is_contents, is_contents_line, known_start};
+use super::titles::{
+    self, article_part, closing_mark, is_contents, is_contents_line, is_contents_row, known_start,
+};
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
 use crate::lexicon::{Part, part_of};
@@ -56,11 +58,12 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let words = &self.text[line.clone()];
-        if is_row(words) {
+        let listed = is_row(words) && self.in_contents() && is_contents_row(words);
+        if is_row(words) && !listed {
             self.block(line, BlockKind::Row);
             return;
         }
-        if is_contents_line(words) {
+        if listed || is_contents_line(words) {
             // 第一章 总体要求 ........ 4
             self.outline.blocks.push(Block {
                 range: line,
@@ -171,15 +174,21 @@ impl<'t> Reader<'t> {
         levels().position(ends).unwrap_or(self.open.len())
     }
 
+    /// The heading 目录 is open.
+    fn in_contents(&self) -> bool {
+        let open = self.open.first().map(|h| self.outline.headings[*h].title.clone());
+        open.is_some_and(|title| is_contents(&self.text[title]))
+    }
+
     /// Ends the heading 目录, if one is open.
     fn close_contents(&mut self, at: usize) {
-        let open = self.open.first().map(|h| self.outline.headings[*h].title.clone());
-        if open.is_some_and(|title| is_contents(&self.text[title])) {
+        if self.in_contents() {
             self.close_from(0, at);
         }
     }
 
-    /// A number that the table of contents has had already begins the text.
+    /// A number that the table of contents has had already begins the text; the first of them does so in any words, as
+    /// recognition may have read them in two ways.
     fn repeats_contents(&mut self, level: Level, ordinal: u32, title: &Range<usize>, words: &str) -> bool {
         let contents = self.open.first().copied();
         let contents =
@@ -190,7 +199,9 @@ impl<'t> Reader<'t> {
         if contents.is_none() {
             return false;
         }
-        let repeats = self.listed.1.contains(&(level, ordinal, words.trim()));
+        let first = contents.and_then(|at| self.outline.headings.get(at + 1));
+        let begins_again = first.is_some_and(|first| first.level == level && first.ordinal == ordinal);
+        let repeats = begins_again || self.listed.1.contains(&(level, ordinal, words.trim()));
         let listed = self.text[title.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
         self.listed.1.insert((level, ordinal, listed));
         repeats

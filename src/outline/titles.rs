@@ -18,6 +18,16 @@ pub(super) fn is_contents_line(words: &str) -> bool {
     title.len() < words.len() && dots.count() >= 4
 }
 
+/// A line below 目录 whose page stands in a cell of its own: 第一章 总则⇥1.
+pub(super) fn is_contents_row(words: &str) -> bool {
+    let Some((title, page)) = words.trim_end().rsplit_once(['\t', '|', '│']) else { return false };
+    let page = page.trim();
+    !title.trim().is_empty()
+        && page.len() <= 4
+        && page.bytes().all(|b| b.is_ascii_digit())
+        && !page.is_empty()
+}
+
 /// Bytes of 附： in front of a heading.
 pub(super) fn appendix(words: &str) -> usize {
     ["附：", "附:", "附件：", "附件:"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len())
