@@ -324,7 +324,10 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
             for (k, tab) in tabs.iter().enumerate().skip(1) {
                 put(out, folded, '\t', *tab..tabs.get(k + 1).copied().unwrap_or(end));
             }
-        } else if keeps_blank(before, after) || (labeled && ends_body(&text[..blank])) {
+        } else if keeps_blank(before, after)
+            || (labeled && ends_body(&text[..blank]))
+            || numbers_heading(&text[line.range.start..blank], &text[end..line.range.end])
+        {
             put(out, folded, ' ', blank..end);
         }
         from = end;
@@ -343,6 +346,13 @@ fn ends_body(words: &str) -> bool {
     words.ends_with([
         '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
     ])
+}
+
+/// The blank behind the number of a heading stays: 3.1 加强攻关, 2 发展目标; not 120 家企业.
+fn numbers_heading(number: &str, rest: &str) -> bool {
+    let title = rest.trim_start();
+    number.len() <= 8
+        && marker(&format!("{number} {title}")).is_some_and(|found| found.number.end == number.len())
 }
 
 /// A blank stays between two words or numbers in Latin script.

@@ -1,5 +1,7 @@
 //! The numbers that headings carry: 第一章, 一、, （一）, 1., (1), ①.
 
+use crate::lexicon::part_of;
+
 /// How a heading is numbered. Which style stands above which is for the document to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Style {
@@ -158,6 +160,16 @@ fn arabic(text: &str) -> Option<Marker> {
         return None;
     }
     let after = text[digits..].trim_start_matches(' ');
+    // 2 发展目标: no mark, but the line is a heading that plans have.
+    if digits <= 2 && after.len() < text.len() - digits && after.chars().nth(14).is_none() {
+        let known = after.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && part_of(after).is_some();
+        return known.then(|| Marker {
+            style: Style::Arabic,
+            ordinal,
+            length: text.len() - after.len(),
+            number: 0..digits,
+        });
+    }
     let mark = after.chars().next()?;
     let end = text.len() - after.len() + mark.len_utf8();
     let next = text[end..].trim_start_matches(' ').chars().next();

@@ -16,6 +16,9 @@ pub(super) const TITLE: usize = 60;
 /// Bytes in which a title ends, so that reading stays linear.
 const LONGEST: usize = 6_000;
 
+/// Marks in front of the points of a list.
+const BULLETS: [char; 12] = ['●', '■', '◆', '▲', '★', '•', '·', '○', '◎', '▪', '►', '◇'];
+
 pub(super) fn read(text: &str) -> Outline {
     let unnumbered = titles::is_unnumbered(text);
     let mut reader = Reader {
@@ -81,6 +84,11 @@ impl<'t> Reader<'t> {
         let mut at = line.start;
         if let Some(plain) = self.plain_heading(line.clone()) {
             at = plain;
+        } else if let Some(rest) = words.strip_prefix(BULLETS)
+            && marker(rest.trim_start()).is_some_and(|found| found.style <= Style::Arabic)
+        {
+            // ●任务1：…
+            at = line.end - rest.trim_start().len();
         }
         while at < line.end {
             let found = marker(&self.text[at..line.end])
