@@ -177,9 +177,16 @@ fn show_indicator(i: &crossplan::schema::Indicator) -> String {
 #[test]
 fn responsibilities_are_split_into_bodies_and_roles() {
     check("responsibilities", |line| {
+        // A line is what stands behind one measure; where ⏎ ends lines, a document of one measure.
         let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
         let clean = crossplan::clean::clean(&source);
-        let found = crossplan::tasks::responsibilities(clean.text());
+        let found = if line.text.contains('\n') {
+            let outline = crossplan::outline::read(&clean);
+            let tasks = crossplan::tasks::find(&clean, &outline, &Default::default());
+            tasks.into_iter().flat_map(|task| task.responsibilities).collect()
+        } else {
+            crossplan::tasks::responsibilities(clean.text())
+        };
         let role = |role: crossplan::schema::Role| format!("{role:?}").to_lowercase();
         let mut found: Vec<String> =
             found.into_iter().map(|(r, of)| format!("{} {}", role(of), &clean.text()[r])).collect();

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::TaskDraft;
 use super::names::listed;
+use super::{TaskDraft, responsibilities as told};
 use crate::lexicon::ColumnRole;
 use crate::mentions::{Calendar, periods};
 use crate::outline::{Outline, Table};
@@ -34,6 +34,13 @@ fn task(text: &str, table: &Table, row: &[Range<usize>], calendar: &Calendar) ->
         (ColumnRole::Support, Role::Support),
     ] {
         let Some(range) = cell(role) else { continue };
+        // 牵头单位：甲；配合单位：乙, or 甲牵头，乙配合, in one cell.
+        let said = told(&text[range.clone()]);
+        if !said.is_empty() {
+            let shifted = |name: Range<usize>| name.start + range.start..name.end + range.start;
+            responsibilities.extend(said.into_iter().map(|(name, role)| (shifted(name), role)));
+            continue;
+        }
         let given = if leads && given == Role::Responsible { Role::Support } else { given };
         responsibilities.extend(listed(text, range.clone(), given));
     }
