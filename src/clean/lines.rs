@@ -7,6 +7,7 @@ use super::fold::Folded;
 use super::map::OffsetMap;
 use super::numbering::marker;
 use super::pages;
+use super::repair::lost_mark;
 use super::wrap::{Measure, Paragraph, Wrap, labeled};
 
 /// How line breaks of the source are to be understood.
@@ -327,6 +328,7 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         } else if keeps_blank(before, after)
             || (labeled && ends_body(&text[..blank]))
             || numbers_heading(&text[line.range.start..blank], &text[end..line.range.end])
+            || (!line.row && lost_mark(&text[line.range.start..blank], &text[end..line.range.end]))
         {
             put(out, folded, ' ', blank..end);
         }
@@ -344,7 +346,8 @@ fn names_bodies(words: &str, from: usize) -> Option<bool> {
 
 fn ends_body(words: &str) -> bool {
     words.ends_with([
-        '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处',
+        '局', '委', '办', '厅', '院', '会', '府', '部', '社', '校', '学', '司', '团', '中', '行', '处', '协',
+        '联', '所', '心', '馆', '台',
     ])
 }
 

@@ -1,10 +1,10 @@
-//! Slips of character recognition, put right: letters for digits (3O家), 机 for %, 亿兀 for 亿元.
+//! Slips of character recognition, put right: letters for digits (3O家), 机 for %, 亿兀 for 亿元, a blank for a comma.
 
 use std::ops::Range;
 
 use super::fold::Folded;
 use super::map::OffsetMap;
-use crate::lexicon::{confusions, seen_words};
+use crate::lexicon::{confusions, magnitude, seen_words, unit};
 
 /// A stretch of text and what it is read as.
 struct Slip {
@@ -21,6 +21,8 @@ pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Ra
         let confusion = confusions().get(*place).filter(|c| c.holds(&text[..at], &text[range.end..]));
         words.extend(confusion.map(|c| (*place, Slip { range, meant: c.meant.clone() })));
     }
+    let blanks = text.match_indices(' ').filter(|(at, _)| lost_mark(&text[..*at], &text[at + 1..]));
+    slips.extend(blanks.map(|(at, _)| Slip { range: at..at + 1, meant: "，".to_owned() }));
     words.sort_by_key(|(place, _)| *place);
     slips.extend(words.into_iter().map(|(_, slip)| slip));
     if slips.is_empty() {
@@ -54,6 +56,32 @@ pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Ra
     folded.map.carry(from..folded.text.len(), &mut out.map, out.text.len());
     out.text.push_str(&folded.text[from..]);
     (out.text, out.map, repaired)
+}
+
+/// Bytes in front of a blank in which a figure with its unit ends.
+const FIGURE: usize = 30;
+
+/// The blank between these words stands for a comma that recognition lost: 产值突破400亿元 企业达到350家. Where figures
+/// stand between blanks (新建 3 家 企业), or the unit goes on (3家 以上), it does not.
+pub(super) fn lost_mark(before: &str, after: &str) -> bool {
+    const BOUNDS: &[&str] = &["以上", "以下", "以内", "左右", "以前"];
+    let year =
+        after.len() > 4 && after.bytes().take(4).all(|b| b.is_ascii_digit()) && after[4..].starts_with('年');
+    if !(year || after.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '“'))
+        || after.starts_with(['的', '和', '及', '与', '或', '至', '到', '以', '左'])
+        || unit(after) > 0
+    {
+        return false;
+    }
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(FIGURE))..];
+    let near = BOUNDS.iter().find_map(|bound| near.strip_suffix(bound)).unwrap_or(near);
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | '.');
+    let Some(last) = near.rfind(digit) else { return false };
+    let number = near[..=last].trim_end_matches(digit);
+    let counted = &near[last + 1..];
+    let counted = &counted[magnitude(counted)..];
+    let measured = unit(counted) > 0 && unit(counted) == counted.len() || counted == "年";
+    measured && !number.ends_with(|c: char| c == ' ' || c.is_ascii_alphanumeric())
 }
 
 /// Runs of digits with O or l among them: 35O亿元, 3.l%, l2家; not O2O, 5G or PM2.5.

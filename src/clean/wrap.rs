@@ -14,7 +14,7 @@ pub(super) struct Paragraph {
 
 /// Columns that a full line may fall short of the widest.
 fn slack(width: usize) -> usize {
-    (width / 10).max(6)
+    (width / 7).max(6)
 }
 
 /// What a line is broken by: its columns as printed, or its characters.

@@ -48,10 +48,12 @@ pub(crate) fn confusions() -> &'static [Confusion] {
 impl Confusion {
     /// The word means something else between these neighbors.
     pub(crate) fn holds(&self, before: &str, after: &str) -> bool {
-        let fits_before = before
-            .chars()
-            .next_back()
-            .is_some_and(|c| if self.after == "digit" { c.is_ascii_digit() } else { self.after.contains(c) });
+        let last = before.chars().next_back();
+        let fits_before = match self.after.as_str() {
+            "any" => true,
+            "digit" => last.is_some_and(|c| c.is_ascii_digit()),
+            set => last.is_some_and(|c| set.contains(c)),
+        };
         let next = after.trim_start_matches(' ').chars().next();
         let fits_after = match self.before.as_str() {
             "any" => true,
