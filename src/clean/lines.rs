@@ -9,6 +9,7 @@ use super::numbering::marker;
 use super::pages;
 use super::repair::lost_mark;
 use super::wrap::{Measure, Paragraph, Wrap, labeled};
+use crate::lexicon::column_role;
 
 /// How line breaks of the source are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(super) struct Line {
     pub(super) width: usize,
     pub(super) characters: usize,
     pub(super) row: bool,
+    /// Single blanks part its cells.
+    narrow: bool,
     /// It begins with a label or a number of its own.
     pub(super) labeled: bool,
     /// It ends with a mark that closes a sentence or an item.
@@ -117,12 +120,35 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
             width,
             characters,
             row: is_row(words),
+            narrow: false,
             labeled: labeled(words) || (marker(words).is_some() && width < 50),
             finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']),
         });
         (apart, paged) = (false, false);
     }
+    narrow_rows(text, &mut lines);
     lines
+}
+
+/// Rows whose cells stand between single blanks, as the text of a page gives them: 指标 单位 2025年 2026年, and the
+/// lines below with as many words.
+fn narrow_rows(text: &str, lines: &mut [Line]) {
+    let year = |cell: &str| cell.strip_suffix('年').is_some_and(|y| y.len() == 4 && y.parse::<u16>().is_ok());
+    let mut open = None;
+    for line in lines {
+        let words = &text[line.range.clone()];
+        if line.characters > 80 {
+            open = None;
+            continue;
+        }
+        let cells = words.split_whitespace().count();
+        let head =
+            cells >= 3 && words.split_whitespace().all(|cell| year(cell) || column_role(cell).is_some());
+        open = if head { Some(cells) } else { open.filter(|open| *open == cells) };
+        if open.is_some() && !words.contains(['\t', '|']) {
+            (line.narrow, line.row) = (!line.row, true);
+        }
+    }
 }
 
 /// Bytes of what Markdown puts in front of a heading or a quotation: ## , > .
@@ -312,7 +338,7 @@ fn squeeze(folded: &Folded, line: &Line, cuts: &[Range<usize>], out: &mut Folded
         let rest = &text[blank..line.range.end];
         let end = blank + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         copy(folded, from..blank, out);
-        let wide = if tabbed { text[blank..end].contains('\t') } else { end - blank >= 2 };
+        let wide = line.narrow || if tabbed { text[blank..end].contains('\t') } else { end - blank >= 2 };
         let before = text[line.range.start..blank].chars().next_back();
         let after = text[end..line.range.end].chars().next();
         labeled =
