@@ -130,6 +130,6 @@ pub fn agency_level(name: &str) -> Option<AgencyLevel> {
 
 /// True if a word ends as names of bodies do.
 pub(crate) fn ends_like_agency(name: &str) -> bool {
-    let bare = name.trim_end_matches([')', '）', ' ']);
+    let bare = name.trim_end_matches([')', '）', ' ', '〕', ']']);
     AGENCIES.endings.suffix(bare) > 0
 }

@@ -245,6 +245,9 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
     {
         return None;
     }
+    if counts_in_front(&text[..rank_lead(text, at)]) {
+        return None;
+    }
     let unit = unit.filter(|u| *u != "强");
     let mut entry = idiom(text, at..end, Some(number.value), Bound::Rank, unit, false);
     // The words in front reach back over 全国 to the verb.
@@ -272,6 +275,15 @@ fn best_of(text: &str, at: usize) -> Option<Idiom> {
     let mut entry = idiom(text, start..end, Some(Decimal::from(value)), Bound::Rank, None, false);
     entry.range.start = start - (lead.len() - verb);
     Some(entry)
+}
+
+/// 支持3家企业|进入全国前20强: so many are to be there; the place says which.
+fn counts_in_front(lead: &str) -> bool {
+    let clause = lead.rsplit(['，', '。', '；', ',', ';', '、']).next().unwrap_or_default();
+    let Some(digit) = clause.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let counted = &clause[digit + 1..];
+    let firms = ["家", "户"].iter().any(|unit| counted.starts_with(unit));
+    firms && (2..=16).contains(&counted.chars().count()) && !counted.contains(['并', '且'])
 }
 
 /// Where the words that lead to a rank begin: 稳居全国|前十 → 稳居.

@@ -32,7 +32,7 @@ pub(super) fn run(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// A number that is part of a name or ratio: 第3次, G60, 4+4, 5G, COVID-19, 1:1.
+/// A number that is part of a name or ratio: 第3次, G60, 4+4, 5G, COVID-19, 1:1, 前10名.
 pub(super) fn in_name(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
     let hangs =
@@ -48,5 +48,7 @@ pub(super) fn in_name(text: &str, start: usize) -> bool {
     let ratio = digits > 0
         && after.strip_prefix(colon).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || text[..start].strip_suffix(colon).is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
-    hangs || hyphen || sum || latin || ratio
+    // 前10名 is a place.
+    let place = before == Some('前') && digits > 0 && after.starts_with(['名', '位', '强']);
+    hangs || hyphen || sum || latin || ratio || place
 }

@@ -314,7 +314,9 @@ fn five_year_plan(text: &str, at: usize) -> Option<PeriodMention> {
     length += tail.len();
     let start = if quoted { at - '“'.len_utf8() } else { at };
     let year = 1955 + 5 * ordinal;
-    let form = if text[..start].ends_with(['到', '至']) || tail.contains('末') {
+    let form = if is_base(&text[..start], &rest[length..]) {
+        PeriodForm::Base
+    } else if text[..start].ends_with(['到', '至']) || tail.contains('末') {
         PeriodForm::By
     } else {
         PeriodForm::In

@@ -77,7 +77,10 @@ fn past(around: &Around) -> bool {
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     // 同比增长12% may be told or promised; in a table of measures it is promised.
     let compared = ["同比", "较上年", "比上年"];
-    words.hits(near).any(|(_, (word, ()))| !(around.row && compared.contains(&word.as_str())))
+    // 实现有需求的村全覆盖 holds no 现有.
+    let apart = |at: usize, word: &str| !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈']));
+    let told = |at: usize, word: &str| apart(at, word) && !(around.row && compared.contains(&word));
+    words.hits(near).any(|(at, (word, ()))| told(at, word))
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
 }

@@ -68,7 +68,8 @@ impl Sentence<'_, '_> {
         let value = &item.value;
         let mut left = self.left_words(lead, item);
         // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
-        let placed = self.carried.subject.is_some() && areas::is_area(&text[left.clone()]);
+        let placed =
+            self.carried.subject.is_some() && lead.verbs.is_none() && areas::is_area(&text[left.clone()]);
         if placed {
             self.carried.scope = Some((left.clone(), false));
             left.end = left.start;

@@ -53,8 +53,9 @@ impl Sentence<'_, '_> {
         let mut subject = made
             .or_else(|| self.carried.subject.clone())
             .or_else(|| self.paragraph.topic().map(|t| vec![t]))?;
-        // 占GDP比重 follows the amount, not the amount's own share.
-        if words.starts_with('占')
+        // 占GDP比重 follows the amount, not the amount's own share; so does 年均增长 behind 投入占GDP比重.
+        let grows = ["年均增长", "年均增速", "年均增幅", "年递增"].contains(&words);
+        if (words.starts_with('占') || grows)
             && let Some(last) = subject.last_mut()
             && let Some(at) = self.text(last.clone()).find('占').filter(|at| *at > 0)
         {

@@ -10,6 +10,7 @@ use crate::indicators::figure::values::Value;
 use crate::indicators::paragraph::governs;
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject;
+use crate::lexicon::context::context;
 use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Kind};
 
@@ -43,6 +44,23 @@ impl Sentence<'_, '_> {
             left.start + words.rfind(['由', '从', '自', '在']).unwrap_or(words.len())
         });
         let mut left = subject::trim_end(text, left.start..end.max(left.start));
+        // 产业规模向2000亿元迈进
+        let goes = ["迈进", "冲刺", "挺进", "进军", "冲击", "攀升"]
+            .iter()
+            .any(|w| text[item.right.clone()].starts_with(w));
+        if goes && let Some(rest) = text[left.clone()].strip_suffix(['向', '朝']) {
+            left.end = left.start + rest.len();
+        }
+        // 完成投资9.5亿元: the second verb is what is measured.
+        if left.is_empty()
+            && item.value.is_money()
+            && lead
+                .verbs
+                .as_ref()
+                .is_some_and(|verbs| verbs.end == left.start && text[verbs.clone()].ends_with("投资"))
+        {
+            left.start -= "投资".len();
+        }
         // 走访企业2000家次: what is left alone is too general, so the verb stays.
         if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
             && text[left.clone()].chars().count() <= 2
@@ -134,6 +152,13 @@ impl Sentence<'_, '_> {
         }
         // 进入国家创新型城市50强: the list is what the place is in.
         if words.is_empty() && value.op == Bound::Rank {
+            // 滨海高新区进入全国高新区前50名: the zone itself is placed.
+            let placed =
+                lead.scope.clone().filter(|scope| context().zones.suffix(self.text(scope.clone())) > 0);
+            if let Some(placed) = placed.filter(|scope| scope.end <= left.start) {
+                let start = placed.start;
+                return (vec![placed], start, "thing, figure");
+            }
             let list = value.range.start..value.core.start;
             let named =
                 self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);

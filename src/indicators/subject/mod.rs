@@ -211,10 +211,11 @@ pub(in crate::indicators) fn trim_end(text: &str, range: Range<usize>) -> Range<
     range.start..end
 }
 
-/// The subject on the right: 的 in front and marks behind are no part of it.
+/// The subject on the right: 的 or 规模的 in front and marks behind are no part of it.
 pub(in crate::indicators) fn trim_right(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
-    let start = range.start + (words.len() - words.trim_start_matches(['的', ' ']).len());
+    let bare = words.strip_prefix("规模的").unwrap_or(words);
+    let start = range.start + (words.len() - bare.trim_start_matches(['的', ' ']).len());
     let words = &text[start.min(range.end)..range.end];
     let end = range.end
         - (words.len()

@@ -100,7 +100,7 @@ impl Catalog {
     /// Words in front: a tier leads to the metric of that tier, other words may name a part.
     fn check_front<'c>(&'c self, found: &mut Match<'c>, text: &str, reading: &Reading) {
         let Some(front) = GRAMMAR.front(text) else {
-            if found.metric.any_front {
+            if found.metric.any_front && found.relation == Relation::Exact {
                 found.weaken(Relation::Close, || format!("counts {text}"));
             } else if self.names.hits(text).any(|(_, (label, _))| label.chars().nth(2).is_some()) {
                 found.weaken(Relation::Related, || format!("{text} is about something else"));

@@ -71,7 +71,7 @@ pub struct Metric {
     /// Verbs that make it another metric.
     #[serde(default)]
     pub action_not: Vec<String>,
-    /// True if any words in front of a name only tell which part is counted.
+    /// True if any words in front of a name that means exactly this only tell which part is counted.
     #[serde(default)]
     pub any_front: bool,
     /// The metric that holds this one.
