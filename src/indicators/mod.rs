@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use crate::clean::CleanText;
 use crate::lexicon::{ColumnRole, Part};
 use crate::mentions::{Calendar, periods};
-use crate::outline::{Block, BlockKind, Outline, Table, sentences};
+use crate::outline::{Block, BlockKind, Outline, Table, names_document, sentences};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
 
 pub use rules::RULES;
@@ -91,6 +91,16 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
         let section = section(block);
         let table = outline.table_at(block.range.start);
         if table.is_some() || (block.kind == BlockKind::Row && text[block.range.clone()].chars().count() < 40)
+        {
+            continue;
+        }
+        // 高新技术企业倍增行动方案（2024—2026年）: the title of the document promises nothing.
+        let words = text[block.range.clone()].trim_end();
+        let bare = words
+            .strip_suffix(['）', ')'])
+            .and_then(|w| w.rsplit_once(['（', '(']))
+            .map_or(words, |(bare, _)| bare);
+        if block.kind == BlockKind::Paragraph && names_document(bare) && !bare.contains(['，', '。', '；'])
         {
             continue;
         }

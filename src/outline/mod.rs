@@ -16,6 +16,7 @@ use crate::clean::CleanText;
 use crate::clean::numbering::Style;
 use crate::lexicon::Part;
 
+pub(crate) use headings::names_document;
 pub use sentences::{clauses, sentences};
 pub(crate) use tables::unit_in_brackets;
 pub use tables::{Column, Table};

@@ -178,6 +178,10 @@ fn condition(around: &Around) -> bool {
     }
     // 达到50%的目标 is a target although 的 follows.
     let aim = ["的目标", "的水平", "的要求", "的任务"].iter().any(|w| right.starts_with(w));
+    // 对进度滞后20%以上的任务挂牌督办
+    if about && right.starts_with('的') {
+        return true;
+    }
     let applicant = ["申报人", "申请人", "申报单位", "申请单位", "申报企业", "申请企业"]
         .iter()
         .any(|w| around.group.contains(w));
@@ -320,7 +324,13 @@ fn means(around: &Around) -> bool {
     let left = around.left.trim_end();
     // “四大”指甲、乙、丙、丁4个
     let defined = left.find("”指").or_else(|| left.find("，指"));
+    // 每季度调度1次, 每月通报1次
+    let held = matches!(around.value.unit.as_deref(), Some("次"))
+        && ["调度", "通报", "督查", "督导", "会商", "例会", "报告", "汇报"]
+            .iter()
+            .any(|w| around.subject.ends_with(w));
     let met = defined.is_some()
+        || held
         || ["召开", "会议", "例会", "明确", "指定", "指"].iter().any(|w| left.ends_with(w))
         || around.subject.ends_with("召开");
     let used = met

@@ -195,12 +195,19 @@ pub(in crate::indicators) fn per(subject: &str) -> Option<(String, String)> {
         ("单位工业增加值", "工业增加值"),
         ("万元GDP", "GDP"),
         ("万元地区生产总值", "地区生产总值"),
+        ("万元工业增加值", "工业增加值"),
+        ("万元增加值", "增加值"),
+        ("万元产值", "产值"),
+        ("单位产值", "产值"),
+        ("单位增加值", "增加值"),
         ("亿元GDP", "GDP"),
         ("人均", "人"),
         ("亩均", "亩"),
         ("地均", "平方公里"),
     ];
-    RATIOS.iter().find(|(word, _)| subject.contains(word)).map(|(_, of)| ((*of).to_owned(), (*of).to_owned()))
+    let (word, of) = RATIOS.iter().find(|(word, _)| subject.contains(word))?;
+    let scale = ["万元", "亿元"].into_iter().find(|scale| word.starts_with(scale)).unwrap_or(of);
+    Some((scale.to_owned(), (*of).to_owned()))
 }
 
 /// 万人口…, 万名就业人员…, 名科技特派员…, 平方公里…: what stands behind 每.

@@ -21,7 +21,7 @@ use crate::indicators::subject::{self, Lead};
 use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 use crate::mentions::PeriodForm;
-use crate::schema::{Horizon, HorizonFrom, Kind, Section};
+use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Section};
 
 /// All that is known of a figure before the guards look at it.
 pub(in crate::indicators) struct Signs<'i> {
@@ -65,6 +65,8 @@ impl Sentence<'_, '_> {
         list_every: bool,
     ) {
         let text = self.paragraph.text;
+        let broken = self.breaks_through(item);
+        let item = broken.as_ref().unwrap_or(item);
         let value = &item.value;
         let mut left = self.left_words(lead, item);
         // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
@@ -105,8 +107,11 @@ impl Sentence<'_, '_> {
             && item.right.start < item.right.end
             && text[item.right.clone()].starts_with('的')
             && right_words.chars().count() >= 2;
-        let counted = counted || sized;
-        let (kind, action) = self.verbs(lead, verb, counted, item, first);
+        let counted = counted || sized || broken.is_some();
+        let (kind, action) = match broken {
+            Some(_) => (Some(Kind::Increment), Some(value.range.start..value.core.start)),
+            None => self.verbs(lead, verb, counted, item, first),
+        };
         // 每年 goes on over a comma only to another verb with its figure.
         let runs_on = first
             && self.carried.every
@@ -177,6 +182,16 @@ impl Sentence<'_, '_> {
             self.carried.every = every;
             self.carried.counted = counted;
         }
+    }
+
+    /// 突破30项关键技术: the word is the verb of what stands behind, and bounds nothing.
+    fn breaks_through(&self, item: &Item) -> Option<Item> {
+        let value = &item.value;
+        let thing = self.text(subject::trim_right(self.paragraph.text, item.right.clone()));
+        let achieved = context().achievements.suffix(thing) > 0 || thing.ends_with("技术");
+        let verb = self.text(value.range.start..value.core.start).ends_with("突破");
+        (value.op == Bound::Gt && verb && achieved)
+            .then(|| Item { value: Value { op: Bound::Eq, ..value.clone() }, ..item.clone() })
     }
 
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.

@@ -143,6 +143,17 @@ impl Sentence<'_, '_> {
         value: &Value,
     ) -> (Vec<Range<usize>>, usize, &'static str) {
         let words = self.text(left.clone());
+        // 滨海高新区进入全国高新区前50名: the zone itself is placed.
+        let zone = |scope: &Range<usize>| {
+            scope.end <= left.start && context().zones.suffix(self.text(scope.clone())) > 0
+        };
+        if words.is_empty()
+            && value.op == Bound::Rank
+            && let Some(placed) = lead.scope.clone().filter(zone)
+        {
+            let start = placed.start;
+            return (vec![placed], start, "thing, figure");
+        }
         if is_elliptic(words)
             && let Some(subject) = self.complete_from_before(&left)
         {
@@ -152,13 +163,6 @@ impl Sentence<'_, '_> {
         }
         // 进入国家创新型城市50强: the list is what the place is in.
         if words.is_empty() && value.op == Bound::Rank {
-            // 滨海高新区进入全国高新区前50名: the zone itself is placed.
-            let placed =
-                lead.scope.clone().filter(|scope| context().zones.suffix(self.text(scope.clone())) > 0);
-            if let Some(placed) = placed.filter(|scope| scope.end <= left.start) {
-                let start = placed.start;
-                return (vec![placed], start, "thing, figure");
-            }
             let list = value.range.start..value.core.start;
             let named =
                 self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
@@ -175,14 +179,24 @@ impl Sentence<'_, '_> {
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
         let inside =
             self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
-        let subject = match inside {
-            Some(year) => vec![
-                subject::trim_end(self.paragraph.text, left.start..year.range.start),
-                year.range.end..left.end,
-            ],
+        let cut = inside.map(|year| year.range.clone()).or_else(|| self.term(&left));
+        let subject = match cut {
+            Some(cut) => {
+                vec![subject::trim_end(self.paragraph.text, left.start..cut.start), cut.end..left.end]
+            }
             None => vec![left],
         };
         (subject, start, "thing, figure")
+    }
+
+    /// 贷款三年累计授信: the term inside the words of a subject.
+    fn term(&self, left: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.text(left.clone());
+        let end = words.find("年累计")? + "年累计".len();
+        let years = words[..end - "年累计".len()]
+            .trim_end_matches(|c: char| "一二两三四五六七八九十".contains(c) || c.is_ascii_digit());
+        let inside = !years.is_empty() && years.len() < end - "年累计".len() && end < words.len();
+        inside.then(|| left.start + years.len()..left.start + end)
     }
 
     /// 支出年均增速保持在9%以上，力争达到300亿元: an amount is no rate of growth.
