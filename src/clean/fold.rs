@@ -40,6 +40,9 @@ impl Folded {
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let folded = match c {
+                // Markdown's bold type.
+                '*' if text[at..].starts_with("**") || text[..at].ends_with('*') => None,
+                '"' => Some(quotation_mark(text, at)),
                 // By far the most: letters, digits and marks that stand for themselves.
                 ' '..='~' | '\n' | '\t' => continue,
                 '\u{4e00}'..='\u{9fff}' if script == Script::Hans => continue,
@@ -63,6 +66,18 @@ impl Folded {
             }
         }
         self.copy(&text[copied..], source + copied);
+    }
+}
+
+/// A straight quotation mark opens or closes, by its place among those of its line; a last one without a partner stays.
+fn quotation_mark(text: &str, at: usize) -> char {
+    let (before, behind) = (&text[..at], &text[at + 1..]);
+    let before = before.rsplit('\n').next().unwrap_or_default().matches('"').count();
+    let behind = behind.split('\n').next().unwrap_or_default().contains('"');
+    match (before % 2, behind) {
+        (1, _) => '”',
+        (_, true) => '“',
+        _ => '"',
     }
 }
 

@@ -282,10 +282,17 @@ fn is_row(line: &str) -> bool {
             }
         }
     }
-    let tabs = tabbed && cells == 2;
+    // 一、⇥总体要求: the tab ends the number.
+    let tabs = tabbed && cells == 2 && !heads_only(line.split('\t').next().unwrap_or_default());
     (cells >= 3 || tabs)
         && !line.ends_with(['。', '；', ';', '，', ','])
         && line.chars().count() / cells <= 40
+}
+
+/// The words are the number of a heading and its mark: 一、, （二）, 3., 第一章, 2.1.
+fn heads_only(words: &str) -> bool {
+    let titled = format!("{}总体目标", words.trim());
+    words.chars().count() <= 8 && marker(&titled).is_some_and(|found| found.length == words.trim().len())
 }
 
 /// A round bracket is open at the end of the last line.

@@ -11,14 +11,18 @@ pub(crate) enum Style {
     Section,
     /// 第一条
     Article,
+    /// I., Ⅱ、
+    Roman,
     /// 一、
     Han,
     /// （一）
     HanInBrackets,
     /// 1. or 1、
     Arabic,
-    /// 1.1 or 2.3.1
+    /// 1.1
     Dotted,
+    /// 2.3.1
+    DottedTwice,
     /// (1) or 1)
     ArabicInBrackets,
     /// ①
@@ -46,6 +50,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         '0'..='9' => arabic(text),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => han(text),
         '任' | '专' | '行' | '举' | '工' => named(text),
+        'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ' => roman(text),
         '①'..='⑳' => {
             let ordinal = first as u32 - '①' as u32 + 1;
             Some(Marker {
@@ -118,14 +123,50 @@ fn han(text: &str) -> Option<Marker> {
     let (ordinal, digits) = han_digits(text)?;
     let after = &text[digits..];
     let mark = after.trim_start_matches(' ').chars().next()?;
-    if !matches!(mark, '、' | '.' | '．') || ordinal > 99 {
+    if ordinal > 99 {
         return None;
+    }
+    if !matches!(mark, '、' | '.' | '．') {
+        // 二，重点任务; 二 重点任务: recognition took the mark for another, or lost it.
+        let title = after.trim_start_matches([' ', '，', ',']);
+        let marks = after.len() - title.len();
+        let heads = (1..='，'.len_utf8() + 1).contains(&marks) && part_of(title).is_some() && is_title(title);
+        return heads.then(|| Marker {
+            style: Style::Han,
+            ordinal,
+            length: digits + marks,
+            number: 0..digits,
+        });
     }
     let length = digits + blanks(after, &[mark]);
     // 一、二、三产业 counts; it is no heading.
     let counts_on = han_digits(&text[length..])
         .is_some_and(|(_, d)| text[length + d..].starts_with(['、', '产', '次', '线', '类']));
     (!counts_on).then_some(Marker { style: Style::Han, ordinal, length, number: 0..digits })
+}
+
+/// A line that can be a title: short, of Chinese characters, with no mark inside.
+fn is_title(line: &str) -> bool {
+    line.chars().nth(20).is_none() && line.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// I. 总体要求, Ⅱ、重点任务
+fn roman(text: &str) -> Option<Marker> {
+    const ORDINALS: [&str; 15] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"];
+    let first = text.chars().next()?;
+    let (ordinal, digits) = if first.is_ascii() {
+        let digits = text.bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X')).count();
+        let place = ORDINALS.iter().position(|ordinal| *ordinal == &text[..digits])?;
+        (u32::try_from(place + 1).ok()?, digits)
+    } else {
+        (first as u32 - 'Ⅰ' as u32 + 1, first.len_utf8())
+    };
+    let after = &text[digits..];
+    let mark = after.trim_start_matches(' ').chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
+    let length = digits + blanks(after, &[mark]);
+    let titled = text[length..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    titled.then_some(Marker { style: Style::Roman, ordinal, length, number: 0..digits })
 }
 
 /// （一）, (1), (*)
@@ -211,7 +252,7 @@ fn dotted(text: &str, first: usize) -> Option<Marker> {
         && number.len() > first
         && ('\u{4e00}'..='\u{9fff}').contains(&text[end..].trim_start().chars().next()?);
     heads.then(|| Marker {
-        style: Style::Dotted,
+        style: if parts > 2 { Style::DottedTwice } else { Style::Dotted },
         ordinal: last,
         length: end + blanks(&text[end..], &[]),
         number: 0..number.len(),

@@ -87,7 +87,7 @@ fn closes(c: char) -> bool {
 
 /// The last line of `words` is running text: a short one is a heading or an item, unless the line above runs on in it.
 fn is_running(words: &str) -> bool {
-    let mut lines = words.rsplit('\n').map(str::trim_end);
+    let mut lines = words.rsplit('\n').map(str::trim);
     let (Some(last), above) = (lines.next(), lines.next()) else { return false };
     let labeled = |line: &str| line.char_indices().take(8).any(|(_, c)| matches!(c, '：' | ':'));
     let open = |line: &str| line.len() > 60 && !labeled(line) && !line.chars().next_back().is_none_or(closes);

@@ -1,8 +1,9 @@
 //! Numbered headings, wherever they stand, and headings known by their words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::series;
 use super::titles::{
     self, article_part, closing_mark, is_contents, is_contents_line, is_contents_row, known_start,
 };
@@ -30,6 +31,7 @@ pub(super) fn read(text: &str) -> Outline {
         contents: false,
         numbered: false,
         listed: (None, HashSet::new()),
+        series: series::find(text),
     };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -56,6 +58,8 @@ pub(super) struct Reader<'t> {
     pub(super) numbered: bool,
     /// The heading 目录 that is open, and what the headings below it say.
     pub(super) listed: (Option<usize>, HashSet<(Level, u32, &'t str)>),
+    /// Markers of lines that only a series shows to be headings.
+    series: HashMap<usize, Marker>,
 }
 
 impl<'t> Reader<'t> {
@@ -92,6 +96,7 @@ impl<'t> Reader<'t> {
         }
         while at < line.end {
             let found = marker(&self.text[at..line.end])
+                .or_else(|| self.series.get(&at).cloned())
                 .filter(|m| at > line.start || self.fits_line_start(m, at, line.end));
             match found {
                 Some(found) if self.point_of_box(&found) => {
@@ -237,7 +242,7 @@ impl<'t> Reader<'t> {
             Level::Numbered(Style::Article) => article_part(words),
             Level::Numbered(Style::ArabicInBrackets | Style::Circled) | Level::Box => None,
             // Under a heading, an arabic number stands before one measure or aim, whose words are its name.
-            Level::Numbered(Style::Arabic | Style::Dotted) if parent.is_some() => {
+            Level::Numbered(Style::Arabic | Style::Dotted | Style::DottedTwice) if parent.is_some() => {
                 part_of(words).filter(|part| matches!(part, Part::Goals | Part::Tasks))
             }
             _ => part_of(words).filter(|_| words.chars().count() <= TITLE),

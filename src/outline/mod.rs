@@ -7,6 +7,7 @@ mod flattened;
 mod headings;
 mod plain;
 mod sentences;
+mod series;
 mod tables;
 mod titles;
 
@@ -60,7 +61,9 @@ impl Heading {
     pub(crate) fn names_measure(&self) -> bool {
         matches!(
             self.level,
-            Level::Numbered(Style::Arabic | Style::HanInBrackets | Style::Article | Style::Dotted)
+            Level::Numbered(
+                Style::Arabic | Style::HanInBrackets | Style::Article | Style::Dotted | Style::DottedTwice
+            )
         )
     }
 }

@@ -93,8 +93,15 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
         return Some(*level);
     }
     // Without bodies: the deepest of the usual ranks that most of the sections have.
-    let usual =
-        [Style::Arabic, Style::HanInBrackets, Style::Section, Style::Article, Style::Dotted, Style::Han];
+    let usual = [
+        Style::Arabic,
+        Style::HanInBrackets,
+        Style::Section,
+        Style::Article,
+        Style::DottedTwice,
+        Style::Dotted,
+        Style::Han,
+    ];
     let sections =
         outline.headings.iter().filter(|h| h.parent.is_none() && h.part == Some(Part::Tasks)).count();
     usual.into_iter().map(Level::Numbered).find(|level| tasks(*level) >= 2.max(sections))
