@@ -11,7 +11,6 @@ pub(crate) mod numbering;
 mod repair;
 mod markup;
 mod pages;
-mod script;
 mod wrap;
 
 use std::ops::Range;
@@ -21,7 +20,7 @@ use crate::source::{Evidence, Source, Span};
 use fold::Folded;
 use map::OffsetMap;
 
-pub use script::fold_script;
+pub use fold::fold_script;
 
 /// A readable view of a source, and the way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +94,7 @@ impl CleanText {
 #[must_use]
 pub fn clean(source: &Source) -> CleanText {
     let text = source.text();
-    let script = script::detect(text);
+    let script = fold::detect(text);
     let mut folded = Folded::default();
     let layout = if source.has_whole_paragraphs() {
         folded.fold(text, 0, script);

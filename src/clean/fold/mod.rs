@@ -1,12 +1,17 @@
 //! Characters folded one by one: width, compatibility forms, blanks, script.
 
+mod script;
+
 use std::ops::Range;
 
 use unicode_normalization::char::decompose_compatible;
 
+use self::script::simplify;
 use super::map::OffsetMap;
-use super::script::simplify;
 use crate::schema::Script;
+
+pub(super) use self::script::detect;
+pub use self::script::fold_script;
 
 /// Text being rewritten, with the way back.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use crate::schema::Script;
 
 const FIRST: usize = 0x3400;
 const LAST: usize = 0x9FFF;
-const TABLE: &str = include_str!("../lexicon/data/script.txt");
+const TABLE: &str = include_str!("../../lexicon/data/script.txt");
 
 /// What each character of the basic plane is folded to; 0 if it stays.
 static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ pub(super) fn simplify(c: char) -> char {
 }
 
 /// The script of a text: traditional if more than one Chinese character in twenty is written only so.
-pub(super) fn detect(text: &str) -> Script {
+pub(in crate::clean) fn detect(text: &str) -> Script {
     let (mut chinese, mut traditional) = (0_usize, 0_usize);
     // A few thousand characters tell as much as a long document.
     for c in text.chars().filter(|c| (FIRST..=LAST).contains(&(*c as usize))).take(8_000) {
