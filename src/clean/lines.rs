@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::breaks::pieces;
 use super::fold::Folded;
 use super::map::OffsetMap;
-use super::numbering::marker;
+use super::numbering::{is_number, marker};
 use super::pages;
 use super::repair::lost_mark;
 use super::wrap::{Measure, Paragraph, Wrap, labeled};
@@ -84,10 +85,13 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
     let mut raw: Vec<(Range<usize>, bool)> = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\u{c}')) {
-        raw.push((start..at, c == '\u{c}'));
+        raw.extend(pieces(text, start..at).into_iter().map(|piece| (piece, false)));
+        if let Some((_, feeds)) = raw.last_mut() {
+            *feeds = c == '\u{c}';
+        }
         start = at + c.len_utf8();
     }
-    raw.push((start..text.len(), false));
+    raw.extend(pieces(text, start..text.len()).into_iter().map(|piece| (piece, false)));
     let heads = running_heads(text, &raw);
     let mut lines: Vec<Line> = Vec::new();
     let (mut apart, mut paged) = (false, false);
@@ -258,8 +262,14 @@ fn is_ornament(line: &str) -> bool {
     length >= 8 && !first.is_ascii_digit()
 }
 
+/// Bytes of the longest row; a page in one line holds tabs and wide blanks too.
+const ROW: usize = 6_000;
+
 /// A row of a table: at least three cells between tabs or wide blanks, or cells between bars.
 fn is_row(line: &str) -> bool {
+    if line.len() > ROW {
+        return false;
+    }
     let barred = line.contains('|') || line.contains('│') || line.contains('｜');
     if barred && line.matches(['|', '│', '｜']).count() >= 2 {
         return true;
@@ -283,16 +293,10 @@ fn is_row(line: &str) -> bool {
         }
     }
     // 一、⇥总体要求: the tab ends the number.
-    let tabs = tabbed && cells == 2 && !heads_only(line.split('\t').next().unwrap_or_default());
+    let tabs = tabbed && cells == 2 && !is_number(line.split('\t').next().unwrap_or_default().trim());
     (cells >= 3 || tabs)
         && !line.ends_with(['。', '；', ';', '，', ','])
         && line.chars().count() / cells <= 40
-}
-
-/// The words are the number of a heading and its mark: 一、, （二）, 3., 第一章, 2.1.
-fn heads_only(words: &str) -> bool {
-    let titled = format!("{}总体目标", words.trim());
-    words.chars().count() <= 8 && marker(&titled).is_some_and(|found| found.length == words.trim().len())
 }
 
 /// A round bracket is open at the end of the last line.

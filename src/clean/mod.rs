@@ -4,6 +4,7 @@
 //! cells of a row stand between tabs. Page numbers, page marks, markup and blanks between Chinese characters are
 //! gone. Each byte maps back to the source, where all quotes and spans point.
 
+mod breaks;
 mod fold;
 mod lines;
 mod map;

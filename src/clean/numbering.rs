@@ -73,6 +73,11 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
     }
 }
 
+/// The words are the number of a heading and its mark: 一、, （二）, 3., 第一章, 2.1.
+pub(crate) fn is_number(words: &str) -> bool {
+    words.len() <= 24 && marker(&format!("{words}总体目标")).is_some_and(|found| found.length == words.len())
+}
+
 /// 任务7 招引项目, 行动一：…
 fn named(text: &str) -> Option<Marker> {
     const WORDS: &[&str] = &["任务", "专项行动", "专项", "行动", "举措", "工程"];

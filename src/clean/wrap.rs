@@ -17,6 +17,9 @@ fn slack(width: usize) -> usize {
     (width / 7).max(6)
 }
 
+/// Percent of the lines that end within a sentence, at least, that are full where a page shows printed lines.
+const PRINTED: usize = 85;
+
 /// What a line is broken by: its columns as printed, or its characters.
 #[derive(Clone, Copy)]
 pub(super) enum Measure {
@@ -63,7 +66,11 @@ impl Wrap {
     pub(super) fn measure(lines: &[Line], layout: Layout, runs_on: bool) -> Self {
         let full = [Measure::Columns, Measure::Characters].map(|by| full_width(lines, by));
         let best = full.into_iter().flatten().max_by_key(|(_, _, share)| *share);
-        let full = best.map(|(width, by, _)| (width, by)).filter(|_| layout != Layout::Page);
+        // A page whose elements are the lines of a printed one; else its elements are its paragraphs.
+        let printed =
+            layout != Layout::Page || best.is_some_and(|(_, _, share)| share >= PRINTED && lines.len() >= 30);
+        let full = best.map(|(width, by, _)| (width, by)).filter(|_| printed);
+        let layout = if full.is_some() { Layout::Plain } else { layout };
         let indents = lines.iter().filter(|l| l.indent >= 2 && !l.row).count();
         let indented = full.is_some() && indents * 20 >= lines.len() && indents < lines.len() * 9 / 10;
         Self { full, indented, layout, runs_on }

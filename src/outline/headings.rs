@@ -378,6 +378,10 @@ impl<'t> Reader<'t> {
 /// A line is a row if it has cells; a lone bar in running text makes none.
 fn is_row(words: &str) -> bool {
     let barred = words.contains('|') || words.contains('│') || words.contains('｜');
+    // A page in one line holds tabs and bars too.
+    if words.len() > LONGEST {
+        return false;
+    }
     words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
 }
 
