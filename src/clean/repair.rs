@@ -69,7 +69,6 @@ pub(super) fn lost_mark(before: &str, after: &str) -> bool {
         after.len() > 4 && after.bytes().take(4).all(|b| b.is_ascii_digit()) && after[4..].starts_with('年');
     if !(year || after.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '“'))
         || after.starts_with(['的', '和', '及', '与', '或', '至', '到', '以', '左'])
-        || unit(after) > 0
     {
         return false;
     }

@@ -149,7 +149,11 @@ fn is_past(words: &str, range: &Range<usize>, times: &[PeriodMention]) -> bool {
         "近年来", "近几年", "五年来", "三年来", "一年来", "去年", "上年", "过去", "“十三五”", "“十二五”",
         "截至目前", "目前", "当前",
     ];
-    if OPENINGS.iter().any(|w| words.starts_with(w)) && !times.iter().any(|p| p.form == PeriodForm::By) {
+    // “十四五”以来，…; 据介绍，近三年来，…
+    const TOLD: &[&str] = &["以来，", "以来,", "年来，", "年来,", "过去的五年", "过去的三年", "过去的一年"];
+    let head = words.char_indices().nth(16).map_or(words, |(at, _)| &words[..at]);
+    let told = OPENINGS.iter().any(|w| words.starts_with(w)) || TOLD.iter().any(|w| head.contains(w));
+    if told && !times.iter().any(|p| p.form == PeriodForm::By) {
         return true;
     }
     let opens =

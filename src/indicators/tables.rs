@@ -72,7 +72,7 @@ fn read_row(
         let Some(value) = value(cell_words, if growth { Some("%") } else { unit.as_deref() }) else {
             continue;
         };
-        let cumulative = cell_words.starts_with(['[', '［', '【'])
+        let cumulative = cell_words.starts_with(['[', '［', '【', '〔'])
             || (cell_words.starts_with(['(', '（']) && cell_words.ends_with([')', '）']));
         let horizon = column.year.map(Horizon::Year).or(governing).map(|h| (h, HorizonFrom::Section));
         let mut draft = draft(text, subject.clone(), value, cell.clone(), horizon, cumulative);
@@ -143,7 +143,8 @@ fn nature(cell: &str) -> Option<Nature> {
 
 /// The figure in a cell, with the unit of its row or column where it has none.
 fn value(cell: &str, unit: Option<&str>) -> Option<Value> {
-    let bare = cell.trim_matches(['[', ']', '［', '］', '【', '】', ' ', '*', '※']);
+    let bare =
+        cell.trim_matches(['[', ']', '［', '］', '【', '】', '〔', '〕', ' ', '*', '※', '=', '＝', '`']);
     let bare = bare.strip_prefix(['(', '（']).and_then(|b| b.strip_suffix([')', '）'])).unwrap_or(bare);
     let digit = |c: char| c.is_ascii_digit();
     // The unit goes behind the last number: 8—10 + 家.
@@ -155,7 +156,16 @@ fn value(cell: &str, unit: Option<&str>) -> Option<Value> {
             words.insert_str(at + 1, unit);
         }
     }
+    // 2026年12月15日前 is a day, no figure.
+    if words.contains('年') && words.contains('月') {
+        return None;
+    }
+    // 30↑: so much and more.
+    let rises = words.ends_with('↑');
     let mut found = values::find(&words, &[]);
+    if rises {
+        found.iter_mut().filter(|v| v.op == Bound::Eq).for_each(|v| v.op = Bound::Ge);
+    }
     if found.len() == 1 { found.pop().filter(|v| v.lo.is_some() || v.op == Bound::Relative) } else { None }
 }
 

@@ -42,7 +42,11 @@ pub(super) fn in_name(text: &str, start: usize) -> bool {
     let after = &text[start + digits..];
     let joined = after.strip_prefix(['+', '×', '_']);
     let sum = digits > 0 && joined.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
-    let latin = digits > 0 && after.starts_with(|c: char| c.is_ascii_alphabetic()) && unit(after) == 0;
+    // 54230026T0117 is a code, whatever T may be.
+    let label = &after[unit(after)..];
+    let latin = digits > 0
+        && after.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (label.len() == after.len() || label.starts_with(|c: char| c.is_ascii_alphanumeric()));
     // 按1:1比例
     let colon = |c: char| matches!(c, ':' | '：');
     let ratio = digits > 0

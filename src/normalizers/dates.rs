@@ -93,8 +93,12 @@ pub(super) fn period(text: &str, outline: &Outline, title: &str, issued: Option<
     if let Some(year) = five_year_plan(title) {
         return PlanPeriod::new(Some(year - 4), Some(Horizon::Year(year)));
     }
-    // 2026年工作要点
-    let only = periods(title, &calendar).into_iter().find(|p| p.start.is_none() && p.form == PeriodForm::In);
+    // 2026年工作要点, or （2026年度） behind the title
+    let year = |words: &str| {
+        periods(words, &calendar).into_iter().find(|p| p.start.is_none() && p.form == PeriodForm::In)
+    };
+    let behind = || behind_title(text, title).filter(|inside| inside.trim_end_matches('度').ends_with('年'));
+    let only = year(title).or_else(|| behind().and_then(year));
     if let Some(Horizon::Year(year)) = only.and_then(|p| p.end) {
         return PlanPeriod::new(Some(year), Some(Horizon::Year(year)));
     }

@@ -81,7 +81,7 @@ fn head(text: &str, outline: &Outline) -> Vec<Range<usize>> {
 /// Kinds of documents that titles end with.
 const KINDS: &[&str] = &[
     "方案", "规划", "计划", "计画", "意见", "办法", "纲要", "决定", "措施", "政策", "细则", "要点", "报告",
-    "规定", "清单", "任务书", "行动", "通知", "条例",
+    "规定", "清单", "任务书", "行动", "通知", "条例", "目标表", "分解表", "分工表", "责任表", "台账",
 ];
 
 /// Bytes in which the name of a document ends.

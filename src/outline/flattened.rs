@@ -162,11 +162,12 @@ fn is_unit(cell: &str) -> bool {
 }
 
 /// The cell holds a figure or says that there is none.
-fn is_value(cell: &str) -> bool {
-    let bare =
-        cell.trim_matches(['[', ']', '［', '］', '≥', '＞', '>', '≤', '<', '约', '(', ')', '（', '）', ' ']);
+pub(super) fn is_value(cell: &str) -> bool {
+    let bare = cell.trim_matches([
+        '[', ']', '［', '］', '≥', '＞', '>', '≤', '<', '约', '=', '↓', '↑', '(', ')', '（', '）', ' ',
+    ]);
     bare.starts_with(|c: char| c.is_ascii_digit())
         || matches!(bare, "—" | "-" | "——" | "/" | "" | "--")
         || bare.starts_with("翻")
-        || bare.contains("以上")
+        || ["以上", "不少于", "不低于", "全覆盖"].iter().any(|w| bare.contains(w))
 }

@@ -344,16 +344,16 @@ impl<'t> Reader<'t> {
             return false;
         }
         let Some(found) = marker(&self.text[at..end]) else { return false };
-        // Points inside running text are no headings.
-        if matches!(found.style, Style::ArabicInBrackets | Style::Circled) {
-            return false;
-        }
         let last = self
             .open
             .iter()
             .map(|h| &self.outline.headings[*h])
             .find(|h| h.level == Level::Numbered(found.style));
         let next = last.map(|h| h.ordinal + 1);
+        // Points inside running text are no headings, unless their series began with one behind a full stop.
+        if matches!(found.style, Style::ArabicInBrackets | Style::Circled) {
+            return before == '。' && next == Some(found.ordinal);
+        }
         let words = &self.text[at + found.length..end];
         if ended {
             let rises = next.is_some_and(|next| (next..next + 10).contains(&found.ordinal));

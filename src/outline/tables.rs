@@ -1,8 +1,9 @@
 //! Tables: rows of cells under a head that says what stands in each column.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::flattened::flattened;
+use super::flattened::{flattened, is_value};
 use super::{Block, BlockKind};
 use crate::lexicon::{ColumnRole, column_role, unit};
 
@@ -245,12 +246,18 @@ fn settle_baselines(columns: &mut [Column]) {
     }
 }
 
-/// A second row of the head that only names years.
+/// A second row of the head that only names years, and what is reached already.
 fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) -> bool {
-    let years: Vec<(Range<usize>, i32)> =
-        cells.iter().filter_map(|c| year(&text[c.clone()]).map(|y| (c.clone(), y))).collect();
-    let filled = cells.iter().filter(|c| !c.is_empty()).count();
-    if years.is_empty() || years.len() < filled || cells.iter().any(|c| text[c.clone()].chars().count() > 14)
+    let told = |cell: &Range<usize>| {
+        let words = &text[cell.clone()];
+        let role = column_role(words).filter(|role| *role == ColumnRole::Baseline);
+        role.or(year(words).map(|_| ColumnRole::Target))
+    };
+    let years = cells.iter().filter(|c| year(&text[(*c).clone()]).is_some()).count();
+    let mut filled = cells.iter().filter(|c| !c.is_empty());
+    if years == 0
+        || filled.any(|c| told(c).is_none())
+        || cells.iter().any(|c| text[c.clone()].chars().count() > 14)
     {
         return false;
     }
@@ -273,11 +280,21 @@ fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) ->
             }
         }
     } else {
-        let new = years.iter().map(|(cell, year)| Column {
-            role: Some(ColumnRole::Target),
-            year: Some(*year),
-            head: cell.clone(),
-        });
+        // 2025年 | 目标值 above 基数 | 2027年 | 2030年
+        let above = columns.get(at).and_then(|c| c.year);
+        let new: Vec<Column> = cells
+            .iter()
+            .filter(|c| !c.is_empty())
+            .map(|cell| {
+                let role = told(cell);
+                let own = year(&text[cell.clone()]);
+                Column {
+                    role,
+                    year: own.or(above.filter(|_| role == Some(ColumnRole::Baseline))),
+                    head: cell.clone(),
+                }
+            })
+            .collect();
         let old = columns[at..]
             .iter()
             .take_while(|c| matches!(c.role, Some(ColumnRole::Target | ColumnRole::Baseline) | None))
@@ -326,29 +343,39 @@ pub(crate) fn unit_in_brackets(name: &str) -> Option<(Range<usize>, Range<usize>
     (whole || matches!(words, "万" | "亿")).then_some((open..trimmed.len(), inside))
 }
 
-/// The cells of a row under their columns; a row with fewer cells lacks those of merged groups on its left.
+/// The cells of a row under their columns; a row with fewer cells lacks those of merged groups on its left, or one at its
+/// end (属性): whichever puts more figures under the heads of figures.
 pub(super) fn aligned(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec<Range<usize>>> {
-    let missing = columns.len().checked_sub(cells.len());
-    let start = cells.first()?.start;
-    match missing {
-        None => Some(cells[..columns.len()].to_vec()),
-        Some(0) => Some(cells.to_vec()),
-        Some(missing) if missing <= 2 && cells.len() >= 2 => {
-            let grouped = columns
-                .iter()
-                .take(missing)
-                .all(|c| matches!(c.role, Some(ColumnRole::Category | ColumnRole::Index | ColumnRole::Name)));
-            let numbered = text[cells[0].clone()].parse::<u32>().is_ok();
-            // A merged cell at the end (属性) is missing where the first ones are all there.
-            let first_is_index = columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
-            let empty = std::iter::repeat_n(start..start, missing);
-            if grouped && !(numbered && first_is_index) {
-                Some(empty.chain(cells.iter().cloned()).collect())
-            } else {
-                let end = cells.last()?.end;
-                Some(cells.iter().cloned().chain(std::iter::repeat_n(end..end, missing)).collect())
-            }
-        }
-        Some(_) => None,
+    let (first, last) = (cells.first()?, cells.last()?);
+    let Some(missing) = columns.len().checked_sub(cells.len()) else {
+        return Some(cells[..columns.len()].to_vec());
+    };
+    let name = columns.iter().rposition(|c| c.role == Some(ColumnRole::Name));
+    let most = name.unwrap_or_default().max(2);
+    if missing > most || (missing > 0 && cells.len() < 2) {
+        return None;
     }
+    let empty = |at: usize| std::iter::repeat_n(at..at, missing);
+    let behind: Vec<Range<usize>> = empty(first.start).chain(cells.iter().cloned()).collect();
+    let before: Vec<Range<usize>> = cells.iter().cloned().chain(empty(last.end)).collect();
+    let figures = |row: &[Range<usize>]| {
+        let valued = |c: &Column| matches!(c.role, Some(ColumnRole::Target | ColumnRole::Baseline));
+        columns
+            .iter()
+            .zip(row)
+            .filter(|(c, cell)| valued(c) && !cell.is_empty() && is_value(&text[(*cell).clone()]))
+            .count()
+    };
+    let grouped = columns
+        .iter()
+        .take(missing)
+        .all(|c| matches!(c.role, Some(ColumnRole::Category | ColumnRole::Index | ColumnRole::Name)));
+    let numbered = text[first.clone()].parse::<u32>().is_ok()
+        && columns.first().is_some_and(|c| c.role == Some(ColumnRole::Index));
+    let left = match figures(&behind).cmp(&figures(&before)) {
+        Ordering::Greater => true,
+        Ordering::Less => false,
+        Ordering::Equal => grouped && !numbered,
+    };
+    Some(if left { behind } else { before })
 }

@@ -45,8 +45,9 @@ impl Folded {
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let folded = match c {
-                // Markdown's bold type.
+                // Markdown's bold type and code.
                 '*' if text[at..].starts_with("**") || text[..at].ends_with('*') => None,
+                '`' => None,
                 '"' => Some(quotation_mark(text, at)),
                 // By far the most: letters, digits and marks that stand for themselves.
                 ' '..='~' | '\n' | '\t' => continue,

@@ -65,6 +65,10 @@ fn past(around: &Around) -> bool {
     if around.group.contains("均已") && !around.dated {
         return true;
     }
+    // 走访了11家企业
+    if near.trim_end().ends_with('了') && !around.value.idiom {
+        return true;
+    }
     let dated = around.date.zip(around.floor).is_some_and(|(year, floor)| year < floor);
     if dated {
         return true;

@@ -83,11 +83,9 @@ impl Sentence<'_, '_> {
         }
         let left = self.without_comparison(left, &item.value);
         // 与高校院所共建联合实验室: the verb stands behind its agent.
-        if let Some(inner) = subject::behind_agent(text, left.clone(), !item.value.cue.reached) {
-            inner
-        } else {
-            left
-        }
+        // 规上企业建立研发机构比例 is one thing.
+        let inner = subject::behind_agent(text, left.clone(), !item.value.cue.reached);
+        if let Some(inner) = inner.filter(|_| !item.value.is_share()) { inner } else { left }
     }
 
     /// 素质比例高于全省平均水平|2个百分点 → 素质比例; 排名年均前移|3位 → 排名; 企业在2025年基础上|翻番 → 企业.
