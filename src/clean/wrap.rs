@@ -139,10 +139,18 @@ impl Wrap {
                     finished || above_text.ends_with(['；', ';', ')', '）', '”', '》', '】', '〕', '>']);
                 // Brackets explain the quoted words before them.
                 let ended = ended && !(above_text.ends_with('”') && text.starts_with(['(', '（']));
+                // A short line without any mark is a cell or a name, not the end of a sentence.
+                let ended = ended || is_name(text);
                 (body && !ended) || open
             }
         }
     }
+}
+
+/// Words without a mark, too many for the last ones of a broken line.
+fn is_name(text: &str) -> bool {
+    (4..=24).contains(&text.chars().count())
+        && text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '（' | '）'))
 }
 
 /// A line that begins with a label of its own: 责任单位：, 完成时限：.

@@ -4,19 +4,24 @@ use std::ops::Range;
 
 use super::tables::{Column, Table, aligned, head, title, year};
 use super::{Block, BlockKind};
-use crate::lexicon::{ColumnRole, column_role, unit};
+use crate::lexicon::{ColumnRole, column_role, ends_like_agency, unit};
 
 /// Cells that are looked at to see whether rows follow; several times those of the longest row.
 const FEW: usize = 128;
 
+/// Characters of the longest cell of figures, and of one that says what is to be done.
+const CELL: usize = 60;
+const MEASURE: usize = 300;
+
 /// A table that extraction wrote one cell a line: head cells one by one, then the cells of the rows.
 pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Table, usize)> {
-    let cell = |k: usize| {
+    let short = |k: usize, most: usize| {
         let block = blocks
             .get(k)
-            .filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().count() <= 60)?;
+            .filter(|b| b.kind != BlockKind::Row && text[b.range.clone()].chars().nth(most).is_none())?;
         Some(block.range.clone())
     };
+    let cell = |k: usize| short(k, CELL);
     let heads: Vec<Range<usize>> = (at..at + 13)
         .map_while(cell)
         .take_while(|r| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some())
@@ -29,8 +34,17 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
         |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
     let mut cells: Vec<Range<usize>> = Vec::new();
     let mut k = at + heads.len();
-    let by_unit = columns.iter().any(|c| c.role == Some(ColumnRole::Unit));
-    let rows_of = if by_unit { rows_by_unit } else { rows_by_number };
+    let has = |role: ColumnRole| columns.iter().any(|c| c.role == Some(role));
+    let measures = has(ColumnRole::Index)
+        && has(ColumnRole::Measure)
+        && (has(ColumnRole::Lead) || has(ColumnRole::Bodies));
+    let rows_of = match has(ColumnRole::Unit) {
+        true => rows_by_unit,
+        false if measures => rows_of_measures,
+        false => rows_by_number,
+    };
+    // What is to be done takes more words than a figure.
+    let cell = |k: usize| short(k, if measures { MEASURE } else { CELL });
     // Rows are looked for in the next few cells, and in twice as many as long as they go on.
     let mut most = FEW;
     let (rows, used) = loop {
@@ -42,7 +56,8 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
                 continue;
             }
             let words = &text[range.clone()];
-            if words.contains('。') && words.chars().count() > 20 || words.starts_with("注：") {
+            let ends = ["注：", "备注：", "说明：", "编制说明："].iter().any(|w| words.starts_with(w));
+            if ends || !measures && words.contains('。') && words.chars().count() > 20 {
                 break;
             }
             if cells.len() == most {
@@ -104,6 +119,74 @@ fn rows_by_number(text: &str, cells: &[Range<usize>], columns: &[Column]) -> (Ve
         rows.push(row);
     }
     (rows.iter().filter_map(|r| aligned(text, r, columns)).collect(), used)
+}
+
+/// Rows of measures that begin with 1, 2, 3 …: bodies on several lines, and cells left out where they are empty.
+fn rows_of_measures(
+    text: &str,
+    cells: &[Range<usize>],
+    columns: &[Column],
+) -> (Vec<Vec<Range<usize>>>, usize) {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut number = None;
+    for (at, cell) in cells.iter().enumerate() {
+        let read = text[cell.clone()].parse::<u32>().ok();
+        if read.is_some() && (number.is_none() || read == number.map(|n: u32| n + 1)) {
+            (number, _) = (read, starts.push(at));
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([cells.len()]);
+    let rows = starts.iter().zip(ends).filter_map(|(start, end)| fitted(text, &cells[*start..end], columns));
+    let rows: Vec<_> = rows.collect();
+    let used = if rows.is_empty() { 0 } else { cells.len() };
+    (rows, used)
+}
+
+/// The cells of one measure under their columns, told by their words: bodies, a date, who leads.
+fn fitted(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec<Range<usize>>> {
+    let (number, rest) = cells.split_first()?;
+    let (title, rest) = rest.split_first()?;
+    let is_body = |cell: &Range<usize>| {
+        text[cell.clone()].split(['、', '，', '；']).all(|name| ends_like_agency(name.trim()))
+    };
+    let in_place = |(column, cell): (&Column, &Range<usize>)| match column.role {
+        Some(ColumnRole::Lead | ColumnRole::Bodies | ColumnRole::Support) => is_body(cell),
+        Some(ColumnRole::Person) => !is_body(cell),
+        _ => true,
+    };
+    if cells.len() == columns.len() && columns.iter().zip(cells).all(in_place) {
+        return Some(cells.to_vec());
+    }
+    let aims = columns.iter().filter(|c| c.role == Some(ColumnRole::Measure)).count().saturating_sub(1);
+    let goals = rest.iter().take(aims).take_while(|cell| !is_body(cell)).count();
+    let (goals, rest) = rest.split_at(goals);
+    let due = rest.last().filter(|cell| {
+        ["年", "月", "长期", "持续", "底"].iter().any(|w| text[(*cell).clone()].contains(w)) && !is_body(cell)
+    });
+    let rest = &rest[..rest.len() - usize::from(due.is_some())];
+    let mut bodies = rest.iter().filter(|cell| is_body(cell));
+    let nothing = title.end..title.end;
+    let mut goals = goals.iter();
+    let mut titled = false;
+    let row = columns.iter().map(|column| {
+        let cell = match column.role {
+            Some(ColumnRole::Index) => Some(number.clone()),
+            Some(ColumnRole::Measure) if !std::mem::replace(&mut titled, true) => Some(title.clone()),
+            Some(ColumnRole::Measure) => goals.next().cloned(),
+            Some(ColumnRole::Lead) => bodies.next().cloned(),
+            Some(ColumnRole::Bodies | ColumnRole::Support) => {
+                let first = bodies.next().cloned();
+                let last = bodies.by_ref().last().cloned();
+                first.map(|first| first.start..last.map_or(first.end, |last| last.end))
+            }
+            Some(ColumnRole::Deadline) => due.cloned(),
+            _ => None,
+        };
+        cell.unwrap_or_else(|| nothing.clone())
+    });
+    let row: Vec<Range<usize>> = row.collect();
+    // A number with words behind it that no body answers for is no measure.
+    rest.iter().any(is_body).then_some(row)
 }
 
 /// Rows told by their unit and the number of their values: 1 / 高新技术企业 / 家 / 133 / 180.

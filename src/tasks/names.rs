@@ -15,7 +15,7 @@ pub(super) fn names(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         match c {
             '(' | '（' | '〔' | '[' | '〈' => depth += 1,
             ')' | '）' | '〕' | ']' | '〉' => depth -= 1,
-            '、' | '，' | ',' | '；' | ';' | '：' | ':' | '/' if depth <= 0 => {
+            '、' | '，' | ',' | '；' | ';' | '：' | ':' | '/' | '\n' if depth <= 0 => {
                 cut.push(from..at);
                 from = at + c.len_utf8();
             }
