@@ -147,10 +147,14 @@ impl Wrap {
     }
 }
 
-/// Words without a mark, too many for the last ones of a broken line.
+/// Words without a mark, too many for the last ones of a broken line, or a date alone.
 fn is_name(text: &str) -> bool {
-    (4..=24).contains(&text.chars().count())
-        && text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '（' | '）'))
+    let dated = text.starts_with("20")
+        && text.ends_with(['月', '底', '日', '前', '年'])
+        && text.chars().count() <= 12;
+    dated
+        || (4..=24).contains(&text.chars().count())
+            && text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '（' | '）'))
 }
 
 /// A line that begins with a label of its own: 责任单位：, 完成时限：.

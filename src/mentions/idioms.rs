@@ -296,12 +296,28 @@ fn rank_lead(text: &str, at: usize) -> usize {
     let head = &text[..at];
     let area = AREAS.iter().filter(|w| head.ends_with(**w)).map(|w| w.len()).max().unwrap_or(0);
     let head = &head[..head.len() - area];
-    let verb = [
+    const VERBS: &[&str] = &[
         "力争进入", "进入", "跻身", "位居", "位列", "稳居", "保持在", "保持", "迈入", "挺进", "居", "列",
         "达到", "冲进", "挤进", "提升至", "提升到", "上升到", "上升至", "跃居",
     ];
-    let length = verb.iter().filter(|w| head.ends_with(**w)).map(|w| w.len()).max().unwrap_or(0);
-    head.len() - length
+    let length = VERBS.iter().filter(|w| head.ends_with(**w)).map(|w| w.len()).max().unwrap_or(0);
+    if length > 0 {
+        return head.len() - length;
+    }
+    // 力争进入国家级新区|前3名: a few words say among whom.
+    const ENTERS: &[&str] =
+        &["力争进入", "进入", "跻身", "迈入", "挺进", "冲进", "挤进", "稳居", "位居", "位列", "保持"];
+    let clause = head.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or_default();
+    let entered = ENTERS
+        .iter()
+        .filter_map(|w| clause.rfind(w).map(|at| (at, at + w.len())))
+        .max_by_key(|(_, end)| *end);
+    let among = entered.filter(|(_, end)| {
+        let words = &clause[*end..];
+        (2..=10).contains(&words.chars().count())
+            && words.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    });
+    among.map_or(head.len(), |(at, _)| head.len() - clause.len() + at)
 }
 
 /// 超过全省平均水平, 高于GDP增速, 处于同类城市领先水平: a comparator without a figure.

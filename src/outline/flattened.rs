@@ -146,7 +146,12 @@ fn rows_of_measures(
 fn fitted(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec<Range<usize>>> {
     let (number, rest) = cells.split_first()?;
     let (title, rest) = rest.split_first()?;
+    // 牵头单位：甲；配合单位：乙 says it in the cell.
     let is_body = |cell: &Range<usize>| {
+        let head = text[cell.clone()].split(['：', ':']).next().unwrap_or_default();
+        if head.ends_with("单位") || head.ends_with("部门") {
+            return true;
+        }
         text[cell.clone()].split(['、', '，', '；']).all(|name| ends_like_agency(name.trim()))
     };
     let in_place = |(column, cell): (&Column, &Range<usize>)| match column.role {

@@ -152,6 +152,17 @@ impl Sentence<'_, '_> {
             let start = placed.start;
             return (vec![placed], start, "thing, figure");
         }
+        // 进入国家创新型城市50强: the list is what the place is in. Behind a subject it only says among whom, unless it is a
+        // measure: 进入全省县域创新能力前十名.
+        const MEASURES: &[&str] =
+            &["能力", "水平", "指数", "排名", "排行", "竞争力", "实力", "评价", "榜", "榜单"];
+        let placed = words.is_empty() && value.op == Bound::Rank;
+        let list = value.range.start..value.core.start;
+        let named = self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
+        let list = vec![list.end - named.len()..list.end];
+        if placed && MEASURES.iter().any(|w| named.ends_with(w)) {
+            return (list, value.range.start, "thing, figure");
+        }
         if is_elliptic(words)
             && let Some(subject) = self.complete_from_before(&left)
         {
@@ -159,13 +170,8 @@ impl Sentence<'_, '_> {
             let subject = self.without_growth(subject, value);
             return (subject, from, "subject of the clause before");
         }
-        // 进入国家创新型城市50强: the list is what the place is in.
-        if words.is_empty() && value.op == Bound::Rank {
-            let list = value.range.start..value.core.start;
-            let named =
-                self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
-            let named = list.end - named.len()..list.end;
-            return (vec![named], value.range.start, "thing, figure");
+        if placed {
+            return (list, value.range.start, "thing, figure");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left = if lead.year_end == Some(left.start) && !value.is_money() {
