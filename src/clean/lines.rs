@@ -187,7 +187,9 @@ fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t
         entry.1 += usize::from(numbered(k.checked_sub(1)) || numbered(Some(k + 1)));
     }
     seen.into_iter()
-        .filter(|(_, (all, beside))| *all >= 3 && *beside * 3 >= *all * 2 - 1 && *beside >= 2)
+        .filter(|(_, (all, beside))| {
+            *beside >= 2 && (*beside == *all || *all >= 3 && *beside * 3 >= *all * 2 - 1)
+        })
         .map(|(line, _)| line)
         .collect()
 }

@@ -156,6 +156,12 @@ impl<'s, 't> Sentence<'s, 't> {
         if let Some(at) = grown {
             return Some(subject::trim_end(self.paragraph.text, lead.start..lead.start + at));
         }
+        // 科技支出占一般公共预算支出的比重，到2030年都要达到2%: a rate alone waits for its figure.
+        let alone = words.trim_end_matches(['，', ',']);
+        let rate = ["比重", "比例", "占比", "率", "强度"].iter().any(|w| alone.ends_with(w));
+        if lead.verbs.is_none() && rate && (4..=40).contains(&alone.chars().count()) {
+            return Some(lead.start..lead.start + alone.len());
+        }
         lead.verbs.is_some().then(|| subject::trim_right(self.paragraph.text, lead.start..clause.end))
     }
 

@@ -248,6 +248,7 @@ fn class(around: &Around) -> bool {
             || words.stocks.stand_in(text)
             || text.contains("投资")
             || text.contains("融资")
+            || text.ends_with("专项")
     };
     // 每年发放“算力券”5000万元
     if ["发放", "投放", "安排", "投入"].iter().any(|w| around.left.contains(w)) {

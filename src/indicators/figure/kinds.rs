@@ -71,6 +71,9 @@ pub(in crate::indicators) fn kind(signs: &Signs) -> (Kind, &'static str) {
             (Kind::Share, "kind: share")
         };
     }
+    if unit.ends_with("/年") {
+        return (Kind::Annual, "kind: per year");
+    }
     if unit.contains('/') || per(subject).is_some() {
         return (Kind::Density, "kind: density");
     }

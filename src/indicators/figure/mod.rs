@@ -77,7 +77,7 @@ impl Sentence<'_, '_> {
             left.end = left.start;
         }
         let left_words = &text[left.clone()];
-        let right = subject::trim_right(text, item.right.clone());
+        let right = self.founded(item, subject::trim_right(text, item.right.clone()));
         let right_words = &text[right.clone()];
         let verb = verb_at_end(&text[item.left.start..value.range.start.max(item.left.start)])
             .filter(|_| item.baseline.is_none());
@@ -182,6 +182,13 @@ impl Sentence<'_, '_> {
             self.carried.every = every;
             self.carried.counted = counted;
         }
+    }
+
+    /// 拿出3000万元设立专项|基金: what stands behind an amount of money without the verb that founds it.
+    fn founded(&self, item: &Item, right: Range<usize>) -> Range<usize> {
+        let words = self.text(right.clone());
+        let verb = ["设立", "组建", "建立"].iter().find(|w| item.value.is_money() && words.starts_with(**w));
+        right.start + verb.map_or(0, |verb| verb.len())..right.end
     }
 
     /// 突破30项关键技术: the word is the verb of what stands behind, and bounds nothing.

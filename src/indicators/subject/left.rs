@@ -81,6 +81,16 @@ impl Sentence<'_, '_> {
         if let Some((_, length)) = closing_verb(&text[left.clone()]) {
             left = subject::trim_end(text, left.start..left.end - length);
         }
+        // 创新平台总数较2024年|增加10个
+        let base = self
+            .times
+            .iter()
+            .find(|t| t.form == PeriodForm::Base && t.range.end == left.end && t.range.start > left.start);
+        if let Some(base) = base.filter(|_| !item.value.is_share()) {
+            left.end = base.range.start;
+            left.end -= if text[left.clone()].ends_with(['较', '比']) { '较'.len_utf8() } else { 0 };
+            left = subject::trim_end(text, left);
+        }
         let left = self.without_comparison(left, &item.value);
         // 与高校院所共建联合实验室: the verb stands behind its agent.
         // 规上企业建立研发机构比例 is one thing.
@@ -96,7 +106,7 @@ impl Sentence<'_, '_> {
         if value.op == Bound::Relative || value.is_points() || part_of_average {
             end = left.start + uncompared(words.trim_end_matches('的')).len();
         }
-        if value.op == Bound::Factor && words.ends_with('为') {
+        if value.op == Bound::Factor && words.ends_with(['为', '是']) {
             end -= '为'.len_utf8();
         }
         // 平台在现有9个基础上再|增加4个
