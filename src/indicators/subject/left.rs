@@ -169,9 +169,9 @@ impl Sentence<'_, '_> {
         let placed = words.is_empty() && value.op == Bound::Rank;
         let list = value.range.start..value.core.start;
         let named = self.text(list.clone()).trim_start_matches(['进', '入', '跻', '身', '迈', '力', '争']);
-        let list = vec![list.end - named.len()..list.end];
+        let list = list.end - named.len()..list.end;
         if placed && MEASURES.iter().any(|w| named.ends_with(w)) {
-            return (list, value.range.start, "thing, figure");
+            return (vec![list], value.range.start, "thing, figure");
         }
         if is_elliptic(words)
             && let Some(subject) = self.complete_from_before(&left)
@@ -181,7 +181,7 @@ impl Sentence<'_, '_> {
             return (subject, from, "subject of the clause before");
         }
         if placed {
-            return (list, value.range.start, "thing, figure");
+            return (vec![list], value.range.start, "thing, figure");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
         let left = if lead.year_end == Some(left.start) && !value.is_money() {
