@@ -1,6 +1,6 @@
 //! Lines joined to paragraphs: hard wraps, page breaks and blanks undone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::breaks::pieces;
@@ -92,7 +92,7 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
         start = at + c.len_utf8();
     }
     raw.extend(pieces(text, start..text.len()).into_iter().map(|piece| (piece, false)));
-    let heads = running_heads(text, &raw);
+    let heads = pages::running_heads(text, &raw);
     let mut lines: Vec<Line> = Vec::new();
     let (mut apart, mut paged) = (false, false);
     for (k, (range, _)) in raw.iter().enumerate() {
@@ -160,38 +160,6 @@ fn markdown(words: &str) -> usize {
     let rest = words.trim_start_matches(['#', '>']);
     let marks = words.len() - rest.len();
     if (1..=6).contains(&marks) && rest.starts_with(' ') { words.len() - rest.trim_start().len() } else { 0 }
-}
-
-/// Lines that stand at the head or foot of every page: repeated, short, and mostly beside a page number.
-fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
-    let words: Vec<&str> =
-        raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
-    if !words.iter().any(|w| pages::is_lone_number(w) || pages::is_page_line(w)) {
-        return HashSet::new();
-    }
-    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (k, line) in words.iter().enumerate() {
-        let length = line.chars().count();
-        if !(6..=40).contains(&length)
-            || line.starts_with(|c: char| c.is_ascii_digit())
-            || line.contains(['：', ':', '|', '\t', '。'])
-        {
-            continue;
-        }
-        let numbered = |at: Option<usize>| {
-            at.and_then(|at| words.get(at))
-                .is_some_and(|w| pages::is_lone_number(w) || pages::is_page_line(w))
-        };
-        let entry = seen.entry(line).or_default();
-        entry.0 += 1;
-        entry.1 += usize::from(numbered(k.checked_sub(1)) || numbered(Some(k + 1)));
-    }
-    seen.into_iter()
-        .filter(|(_, (all, beside))| {
-            *beside >= 2 && (*beside == *all || *all >= 3 && *beside * 3 >= *all * 2 - 1)
-        })
-        .map(|(line, _)| line)
-        .collect()
 }
 
 /// Columns that a range takes as printed: a folded full-width digit still takes two.

@@ -1,5 +1,6 @@
 //! Page numbers on lines of their own, and page marks that a preview puts into the running text.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What stands on both sides of a page number.
@@ -47,6 +48,37 @@ pub(super) fn is_rule(line: &str) -> bool {
         && words
             .chars()
             .all(|c| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '_' | '=' | '*' | ' ' | '·'))
+}
+
+/// Lines that stand at the head or foot of every page: repeated, short, and mostly beside a page number.
+pub(super) fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> HashSet<&'t str> {
+    let words: Vec<&str> =
+        raw.iter().map(|(r, _)| text[r.clone()].trim()).filter(|w| !w.is_empty()).collect();
+    if !words.iter().any(|w| is_lone_number(w) || is_page_line(w)) {
+        return HashSet::new();
+    }
+    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (k, line) in words.iter().enumerate() {
+        let length = line.chars().count();
+        if !(6..=40).contains(&length)
+            || line.starts_with(|c: char| c.is_ascii_digit())
+            || line.contains(['：', ':', '|', '\t', '。'])
+        {
+            continue;
+        }
+        let numbered = |at: Option<usize>| {
+            at.and_then(|at| words.get(at)).is_some_and(|w| is_lone_number(w) || is_page_line(w))
+        };
+        let entry = seen.entry(line).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(numbered(k.checked_sub(1)) || numbered(Some(k + 1)));
+    }
+    seen.into_iter()
+        .filter(|(_, (all, beside))| {
+            *beside >= 2 && (*beside == *all || *all >= 3 && *beside * 3 >= *all * 2 - 1)
+        })
+        .map(|(line, _)| line)
+        .collect()
 }
 
 /// How far apart page marks stand, at least, in bytes.
