@@ -361,6 +361,7 @@ fn ends_body(words: &str) -> bool {
 /// The blank behind the number of a heading stays: 3.1 加强攻关, 2 发展目标; not 120 家企业.
 fn numbers_heading(number: &str, rest: &str) -> bool {
     let title = rest.trim_start();
+    let title = &title[..title.floor_char_boundary(120)];
     number.len() <= 8
         && marker(&format!("{number} {title}")).is_some_and(|found| found.number.end == number.len())
 }

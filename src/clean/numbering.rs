@@ -135,7 +135,7 @@ fn han(text: &str) -> Option<Marker> {
         // 二，重点任务; 二 重点任务: recognition took the mark for another, or lost it.
         let title = after.trim_start_matches([' ', '，', ',']);
         let marks = after.len() - title.len();
-        let heads = (1..='，'.len_utf8() + 1).contains(&marks) && part_of(title).is_some() && is_title(title);
+        let heads = (1..='，'.len_utf8() + 1).contains(&marks) && is_title(title) && part_of(title).is_some();
         return heads.then(|| Marker {
             style: Style::Han,
             ordinal,

@@ -279,11 +279,20 @@ fn best_of(text: &str, at: usize) -> Option<Idiom> {
 
 /// 支持3家企业|进入全国前20强: so many are to be there; the place says which.
 fn counts_in_front(lead: &str) -> bool {
-    let clause = lead.rsplit(['，', '。', '；', ',', ';', '、']).next().unwrap_or_default();
+    let clause = lead_clause(lead);
     let Some(digit) = clause.rfind(|c: char| c.is_ascii_digit()) else { return false };
     let counted = &clause[digit + 1..];
     let firms = ["家", "户"].iter().any(|unit| counted.starts_with(unit));
     firms && (2..=16).contains(&counted.chars().count()) && !counted.contains(['并', '且'])
+}
+
+/// Bytes in front of a rank that may lead to it.
+const LEAD: usize = 150;
+
+/// The last words of a text, from the mark in front of them.
+fn lead_clause(text: &str) -> &str {
+    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..];
+    near.rsplit(['，', '。', '；', ',', ';', '、']).next().unwrap_or_default()
 }
 
 /// Where the words that lead to a rank begin: 稳居全国|前十 → 稳居.
@@ -307,7 +316,7 @@ fn rank_lead(text: &str, at: usize) -> usize {
     // 力争进入国家级新区|前3名: a few words say among whom.
     const ENTERS: &[&str] =
         &["力争进入", "进入", "跻身", "迈入", "挺进", "冲进", "挤进", "稳居", "位居", "位列", "保持"];
-    let clause = head.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or_default();
+    let clause = lead_clause(head);
     let entered = ENTERS
         .iter()
         .filter_map(|w| clause.rfind(w).map(|at| (at, at + w.len())))

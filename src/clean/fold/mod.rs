@@ -42,13 +42,14 @@ impl Folded {
     /// Folds `text`, which starts at byte `source` of the source, and adds it.
     pub(super) fn fold(&mut self, text: &str, source: usize, script: Script) {
         let mut copied = 0;
+        let mut quotes = Quotes::default();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let folded = match c {
                 // Markdown's bold type and code.
                 '*' if text[at..].starts_with("**") || text[..at].ends_with('*') => None,
                 '`' => None,
-                '"' => Some(quotation_mark(text, at)),
+                '"' => Some(quotes.next(text, at)),
                 // By far the most: letters, digits and marks that stand for themselves.
                 ' '..='~' | '\n' | '\t' => continue,
                 '\u{4e00}'..='\u{9fff}' if script == Script::Hans => continue,
@@ -75,15 +76,29 @@ impl Folded {
     }
 }
 
-/// A straight quotation mark opens or closes, by its place among those of its line; a last one without a partner stays.
-fn quotation_mark(text: &str, at: usize) -> char {
-    let (before, behind) = (&text[..at], &text[at + 1..]);
-    let before = before.rsplit('\n').next().unwrap_or_default().matches('"').count();
-    let behind = behind.split('\n').next().unwrap_or_default().contains('"');
-    match (before % 2, behind) {
-        (1, _) => '”',
-        (_, true) => '“',
-        _ => '"',
+/// The straight quotation marks of one line: they open and close in turn, and a last one without a partner stays.
+#[derive(Default)]
+struct Quotes {
+    /// Where the line ends.
+    end: usize,
+    /// Marks still to come.
+    left: usize,
+    open: bool,
+}
+
+impl Quotes {
+    /// What the mark at `at` is read as.
+    fn next(&mut self, text: &str, at: usize) -> char {
+        if at >= self.end {
+            let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+            *self = Self { end, left: text[at..end].matches('"').count(), open: false };
+        }
+        self.left -= 1;
+        if !self.open && self.left == 0 {
+            return '"';
+        }
+        self.open = !self.open;
+        if self.open { '“' } else { '”' }
     }
 }
 
