@@ -44,11 +44,15 @@ const MAX_SHARING: usize = 8;
 /// ```
 #[must_use]
 pub fn observe(plan: &Plan, catalog: &Catalog) -> Observations {
-    let mut identified = Identified::new(catalog);
+    observe_with(plan, &mut Identified::new(catalog))
+}
+
+/// As [`observe`], with what was identified in the plans before.
+pub(crate) fn observe_with(plan: &Plan, identified: &mut Identified) -> Observations {
     let observer = Observer::new(plan);
     let mut found = Observations::default();
     for indicator in &plan.indicators {
-        match observer.understand(indicator, &mut identified) {
+        match observer.understand(indicator, identified) {
             Ok(understood) => found.stated.extend(observer.observations(indicator, understood)),
             Err(because) => found.set_aside.push(SetAside {
                 indicator: indicator.id.clone(),
