@@ -5,6 +5,8 @@
 //! by id and point into the source by [`Evidence`](crate::source::Evidence). Numbers are exact decimals and travel
 //! as strings.
 
+#[cfg(any(feature = "arrow", feature = "json"))]
+pub(crate) mod columns;
 #[cfg(feature = "schema")]
 mod decimal;
 mod diagnostic;

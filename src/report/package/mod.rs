@@ -83,7 +83,7 @@ struct Field {
     name: &'static str,
     /// A type of Table Schema.
     kind: &'static str,
-    description: &'static str,
+    description: String,
 }
 
 fn file(table: &Table) -> PackageFile {

@@ -9,18 +9,30 @@ use super::{Field, Table};
 use crate::compare::Comparison;
 use crate::report::csv::{COLUMNS, records, text};
 use crate::schema::Plan;
+use crate::schema::columns::{BODIES, Column, Columns, Holds, INDICATORS, PLANS, RESPONSIBILITIES, TASKS};
 use crate::source::Evidence;
 
-/// Ids and references: always filled where they are keys.
-const OF_PLAN: Field = field("plan", "string", "Id of the plan.");
-const QUOTE: [Field; 3] = [
-    field("quote", "string", "The words of the source, verbatim."),
-    field("span_start", "integer", "Byte of the decoded source at which they begin."),
-    field("span_end", "integer", "Byte behind their last."),
-];
+fn field(name: &'static str, kind: &'static str, description: impl Into<String>) -> Field {
+    Field { name, kind, description: description.into() }
+}
 
-const fn field(name: &'static str, kind: &'static str, description: &'static str) -> Field {
-    Field { name, kind, description }
+/// The columns of a table that CSV has: all but those that need types.
+fn fields(table: &Columns) -> Vec<Field> {
+    table.columns.iter().filter(|column| !column.typed_only).map(described).collect()
+}
+
+fn described(column: &Column) -> Field {
+    let joined = |sign| format!("{}, with {sign} between them.", column.description.trim_end_matches('.'));
+    let (kind, description) = match column.holds {
+        Holds::Words => ("string", joined("blanks")),
+        Holds::Path => ("string", joined(">")),
+        Holds::Text => ("string", column.description.to_owned()),
+        Holds::Count | Holds::Digits | Holds::Year => ("integer", column.description.to_owned()),
+        Holds::Day => ("date", column.description.to_owned()),
+        Holds::Decimal => ("number", column.description.to_owned()),
+        Holds::Boolean => ("boolean", column.description.to_owned()),
+    };
+    field(column.name, kind, description)
 }
 
 pub(super) fn tables(comparison: &Comparison, plans: &[Plan]) -> Vec<Table> {
@@ -60,26 +72,9 @@ fn of_plans(plans: &[&Plan]) -> Table {
         ]
     };
     Table {
-        name: "plans",
-        title: "规划 / Plans",
-        fields: vec![
-            field("id", "string", "Id of the plan."),
-            field("title", "string", "Title as printed."),
-            field("issuer", "string", "Who issued it."),
-            field("document_number", "string", "文号, as printed."),
-            field("issued", "date", "Day of issue."),
-            field("published", "date", "Day of publication."),
-            field("period_start", "integer", "First year it covers."),
-            field("period_end", "string", "Last year or day it covers."),
-            field("region", "string", "The area it speaks for."),
-            field("region_code", "string", "Code of GB/T 2260; several joined by +."),
-            field("level", "string", "Tier of government."),
-            field("script", "string", "hans or hant."),
-            field("source", "string", "Name of the source."),
-            field("encoding", "string", "Encoding the source was decoded from."),
-            field("sha256", "string", "Hash of the bytes of the source."),
-            field("length", "integer", "Bytes of the decoded source; spans are inside."),
-        ],
+        name: PLANS.name,
+        title: PLANS.title,
+        fields: fields(&PLANS),
         primary_key: &["id"],
         foreign_keys: &[],
         rows: plans.iter().map(row).collect(),
@@ -103,20 +98,9 @@ fn tasks(plans: &[&Plan]) -> Table {
         })
     });
     Table {
-        name: "tasks",
-        title: "任务 / Tasks",
-        fields: [
-            field("id", "string", "Plan and task."),
-            OF_PLAN,
-            field("number", "string", "Number as printed."),
-            field("title", "string", "Title as printed."),
-            field("parents", "string", "Headings above it, the outermost first, with > between them."),
-            field("deadline", "string", "Year or day it is due."),
-            field("topics", "string", "Topics, with blanks between them."),
-        ]
-        .into_iter()
-        .chain(QUOTE)
-        .collect(),
+        name: TASKS.name,
+        title: TASKS.title,
+        fields: fields(&TASKS),
         primary_key: &["id"],
         foreign_keys: &[("plan", "plans", "id")],
         rows: rows.collect(),
@@ -131,15 +115,9 @@ fn bodies(plans: &[&Plan]) -> Table {
         })
     });
     Table {
-        name: "bodies",
-        title: "单位 / Responsible bodies",
-        fields: vec![
-            field("id", "string", "Plan and body."),
-            OF_PLAN,
-            field("name", "string", "Name as written."),
-            field("level", "string", "Tier of the body."),
-            field("functions", "string", "Canonical functions, with blanks between them."),
-        ],
+        name: BODIES.name,
+        title: BODIES.title,
+        fields: fields(&BODIES),
         primary_key: &["id"],
         foreign_keys: &[("plan", "plans", "id")],
         rows: rows.collect(),
@@ -159,17 +137,9 @@ fn responsibilities(plans: &[&Plan]) -> Table {
         }
     }
     Table {
-        name: "responsibilities",
-        title: "责任分工 / Who answers for what",
-        fields: [
-            field("task", "string", "The task."),
-            field("place", "integer", "Place among the bodies of the task, from 1."),
-            field("body", "string", "The body."),
-            field("role", "string", "lead (牵头), support (配合) or responsible (责任)."),
-        ]
-        .into_iter()
-        .chain(QUOTE)
-        .collect(),
+        name: RESPONSIBILITIES.name,
+        title: RESPONSIBILITIES.title,
+        fields: fields(&RESPONSIBILITIES),
         primary_key: &["task", "place"],
         foreign_keys: &[("task", "tasks", "id"), ("body", "bodies", "id")],
         rows,
@@ -207,37 +177,9 @@ fn indicators(plans: &[&Plan]) -> Table {
         })
     });
     Table {
-        name: "indicators",
-        title: "量化目标 / Quantitative targets, as written",
-        fields: [
-            field("id", "string", "Plan and target."),
-            OF_PLAN,
-            field("task", "string", "The task it stands in."),
-            field("subject", "string", "What is measured, in the words of the plan."),
-            field(
-                "op",
-                "string",
-                "How the value limits the result: eq, ge, gt, le, lt, approx, range, relative, rank, factor.",
-            ),
-            field("lo", "number", "The value, or the lower end of a range, in `unit`."),
-            field("hi", "number", "The upper end of a range."),
-            field("stretch", "number", "The second, more ambitious value."),
-            field("unit", "string", "Unit as written, magnitude included."),
-            field("kind", "string", "level, increment, annual, growth, share, density, rank or relative."),
-            field("of", "string", "Denominator of a share or density, in words."),
-            field("scope", "string", "Where it applies, if the text says so."),
-            field("horizon", "string", "Year or day it is due."),
-            field("horizon_from", "string", "Where that was found: sentence, section or plan."),
-            field("aspirational", "boolean", "Hedged by 力争, 争取 or 努力."),
-            field("section", "string", "The part of the document."),
-            field("metric", "string", "The metric it measures exactly or closely."),
-            field("nature", "string", "binding (约束性) or anticipatory (预期性)."),
-            field("baseline", "number", "The value it starts from, in `unit`."),
-            field("baseline_year", "integer", "The year of that value."),
-        ]
-        .into_iter()
-        .chain(QUOTE)
-        .collect(),
+        name: INDICATORS.name,
+        title: INDICATORS.title,
+        fields: fields(&INDICATORS),
         primary_key: &["id"],
         foreign_keys: &[("plan", "plans", "id"), ("task", "tasks", "id")],
         rows: rows.collect(),
