@@ -154,6 +154,38 @@ pub enum Error {
         /// The names there are.
         known: String,
     },
+    /// A value of a plan has no exact place in a table with types.
+    #[error("plan {plan:?}, {id}: column {column} cannot hold {value}, expected {expected}")]
+    NotHeld {
+        /// Id of the plan.
+        plan: String,
+        /// Id of the statement in it, or what it is.
+        id: String,
+        /// Name of the column.
+        column: &'static str,
+        /// The value.
+        value: String,
+        /// What the column holds.
+        expected: &'static str,
+    },
+    /// A table does not hold what plans are read from.
+    #[error("table {table}: {problem}")]
+    Table {
+        /// Name of the table.
+        table: &'static str,
+        /// What is wrong with it: the row, from 1, and the column.
+        problem: String,
+    },
+    /// A Parquet file could not be written or read.
+    #[error("table {table}: cannot be {done} as Parquet")]
+    Parquet {
+        /// Name of the table.
+        table: &'static str,
+        /// `written` or `read`.
+        done: &'static str,
+        /// The cause.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A plan does not hold together.
     #[error("plan {id:?} is invalid: {}", found.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     InvalidPlan {

@@ -48,6 +48,7 @@
 //! | [`agencies`] | plans | which bodies do how much, and with whom |
 //! | [`align`] | plans and their sources | which tasks answer to each other |
 //! | [`report`] | a comparison | a terminal table, Markdown, CSV, JSON, a data package, a page |
+//! | `interchange` | plans | Arrow record batches and Parquet files, and back (features `arrow`, `parquet`) |
 //!
 //! [`schema`] holds the data, [`lexicon`] what is known of the world: metrics, units, cues, agencies, as TOML files;
 //! [`samples`] five digests to try it with.
@@ -82,6 +83,8 @@ pub mod audit;
 pub mod agencies;
 pub mod align;
 pub mod report;
+#[cfg(feature = "arrow")]
+pub mod interchange;
 
 pub use corpus::Corpus;
 pub use error::Error;

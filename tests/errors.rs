@@ -129,6 +129,65 @@ fn ids_and_horizons_say_what_is_expected() {
 }
 
 #[test]
+fn tables_name_the_place() {
+    let (plan, id, value) = ("qufu".to_owned(), "ind-001".to_owned(), "0.1234567891".to_owned());
+    let error =
+        Error::NotHeld { plan, id, column: "lo", value, expected: "at most nine digits behind the point" };
+    assert_eq!(
+        error.to_string(),
+        "plan \"qufu\", ind-001: column lo cannot hold 0.1234567891, \
+         expected at most nine digits behind the point"
+    );
+    let error = Error::Table { table: "tasks", problem: "there is no column title".into() };
+    assert_eq!(error.to_string(), "table tasks: there is no column title");
+    let cause = Box::new(std::io::Error::other("disk full"));
+    let error = Error::Parquet { table: "tasks", done: "written", source: cause };
+    assert_eq!(error.to_string(), "table tasks: cannot be written as Parquet");
+    assert_eq!(format!("{error:?}"), "table tasks: cannot be written as Parquet: disk full");
+}
+
+/// What the tables refuse, with the feature that writes and reads them.
+#[test]
+#[cfg(feature = "parquet")]
+fn tables_refuse_what_they_cannot_hold() {
+    use crossplan::interchange::{PlanReader, Table, batches, bytes::Bytes, indicators, read_table, tasks};
+
+    let refused = |table, plan: Plan| batches(table, [&plan]).map(|_| "written");
+    says(
+        refused(Table::Indicators, tampered(|plan| plan["indicators"][0]["lo"] = json!("0.1234567891"))),
+        "plan \"yueyang\", ind-001: column lo cannot hold 0.1234567891, \
+         expected at most nine digits behind the point",
+    );
+    let mut far = normalizers::read(&samples::yueyang()).unwrap();
+    far.period.end = Some(Horizon::Year(20_250));
+    says(
+        refused(Table::Plans, far),
+        "plan \"yueyang\", the plan itself: column period_end cannot hold 20250, \
+         expected a year of four digits, or a day",
+    );
+    says(
+        refused(Table::Indicators, tampered(|plan| plan["rules"]["ind-999"] = json!(["equal"]))),
+        "plan \"yueyang\", ind-999: column rules cannot hold rules of a target that the plan does not hold, \
+         expected rules of its targets",
+    );
+
+    let plan = normalizers::read(&samples::yueyang()).unwrap();
+    let batch = &batches(Table::Indicators, [&plan]).unwrap()[0];
+    says(tasks(batch).map(|_| "read"), "table tasks: the batch is one of the table indicators");
+    says(
+        indicators(&batch.project(&[0, 1]).unwrap()).map(|_| "read"),
+        "table indicators: there is no column baseline",
+    );
+    says(
+        PlanReader::new().add(Table::Indicators, batch),
+        "table indicators: a row names the plan \"yueyang\", which was not added before",
+    );
+    let error = read_table(Table::Tasks, Bytes::from_static(b"PAR1")).map(|_| "read").unwrap_err();
+    assert_eq!(error.to_string(), "table tasks: cannot be read as Parquet");
+    assert!(error.source().is_some());
+}
+
+#[test]
 fn violations_name_the_statement() {
     let span = Span { start: 7, end: 4 };
     let said = |violation: Violation| violation.to_string();
