@@ -155,6 +155,21 @@ impl Corpus {
         self.inputs.iter().map(Input::count).sum()
     }
 
+    /// The documents, in order, found as they are asked for; none is opened.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::Corpus;
+    ///
+    /// let found = Corpus::new().glob("examples/plans/y*.txt").into_documents();
+    /// let names: Vec<String> = found.map(|document| document.name().to_owned()).collect();
+    /// assert_eq!(names, ["examples/plans/yichang.txt", "examples/plans/yueyang.txt"]);
+    /// ```
+    pub fn into_documents(self) -> impl Iterator<Item = Document> + Send {
+        Documents::new(self.inputs)
+    }
+
     /// Reads each document with the normalizer that knows it.
     #[must_use]
     pub fn plans(self) -> Reading<Plan> {
