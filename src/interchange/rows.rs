@@ -320,11 +320,9 @@ pub(super) fn quote(evidence: &Evidence) -> [Cell<'_>; 3] {
     [text(&evidence.quote), start, end]
 }
 
-/// The province that a region lies in: that of its code, or of all its codes.
+/// The name of the province that a region lies in.
 pub(super) fn province<'c>(region: Option<&Region>) -> Cell<'c> {
-    let code = region.and_then(|region| region.code.as_deref()).unwrap_or_default();
-    let mut provinces = code.split('+').map(|code| code.get(..2));
-    let first = provinces.next().flatten().filter(|first| provinces.all(|other| other == Some(first)));
-    let province = first.and_then(|first| Regions::builtin().by_code(&format!("{first}0000")));
-    province.map_or(Cell::Empty, |province| Cell::Text(Cow::Borrowed(province.name.as_str())))
+    let code = region.and_then(|region| region.code.as_deref());
+    let province = code.and_then(|code| Regions::builtin().province_of(code));
+    optional(province.map(|province| province.name.as_str()))
 }

@@ -132,6 +132,26 @@ impl Regions {
         self.by_code.get(code).and_then(|at| self.divisions.get(*at))
     }
 
+    /// The province that a code lies in; for codes joined by `+`, the one that all of them lie in.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::lexicon::Regions;
+    ///
+    /// let province = |code| Regions::builtin().province_of(code).map(|found| found.name.as_str());
+    /// assert_eq!(province("430100+430200+430300"), Some("湖南省"));
+    /// assert_eq!(province("430600+420500"), None);
+    /// assert_eq!(province("100000"), None);
+    /// ```
+    #[must_use]
+    pub fn province_of(&self, code: &str) -> Option<&Division> {
+        let mut provinces = code.split('+').map(|part| part.get(..2));
+        let first = provinces.next().flatten()?;
+        let alone = provinces.all(|other| other == Some(first));
+        alone.then(|| self.by_code(&format!("{first}0000"))).flatten()
+    }
+
     /// The division that a full, short or other name means: the one of the highest tier.
     ///
     /// `None` if there is none of this name, or several on that tier (鼓楼区): [`named`](Self::named) gives them all.
