@@ -55,7 +55,7 @@
 //!
 //! # What it does not do
 //!
-//! It fetches nothing and writes no file. It reads no scanned pages. It leaves out vague aims without a
+//! It fetches nothing, and writes no file that was not asked for. It reads no scanned pages. It leaves out vague aims without a
 //! number or idiom, does not judge targets, and never ranks figures of different concepts.
 //!
 //! [catalog]: lexicon::Catalog
