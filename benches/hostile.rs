@@ -43,6 +43,16 @@ const TEXTS: &[(&str, &str)] = &[
     ("Latin words", "R&D "),
     ("wrapped lines", "推动科技创新和平台建设推动科技创新和平台建设推动科技创新和平\n"),
     ("annexes", "发展目标\n附件\n"),
+    ("straight quotation marks", "\"甲\"乙"),
+    ("bold type", "**甲**乙"),
+    ("headings behind blanks", "一、甲乙 "),
+    ("ranks", "进入全国前3名"),
+    ("blanks behind figures", "达3家 甲乙"),
+    ("numbers without marks", "1甲乙丙丁\n2甲乙丙丁\n3甲乙丙丁\n"),
+    ("heads between blanks", "指标 单位 2025年\n"),
+    ("rows of measures", "序号\n重点任务\n责任单位\n1\n甲乙\n市科技局\n"),
+    ("contents", "目录\n第一章 甲乙\n"),
+    ("points on one line", "（1）甲乙。"),
 ];
 
 /// Bytes of the smaller document.

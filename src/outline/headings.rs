@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::series;
 use super::titles::{
-    self, article_part, closing_mark, is_contents, is_contents_line, is_contents_row, known_start,
+    self, article_part, closing_mark, is_contents, is_contents_line, is_contents_row, is_row, known_start,
 };
 use super::{Block, BlockKind, Heading, Level, Outline};
 use crate::clean::numbering::{Marker, Style, marker};
@@ -14,8 +14,9 @@ use crate::lexicon::{Part, part_of};
 /// The longest title, in characters; a longer first sentence is text.
 pub(super) const TITLE: usize = 60;
 
-/// Bytes in which a title ends, so that reading stays linear.
+/// Bytes in which a title ends, so that reading stays linear; and one whose number lost the mark in front.
 const LONGEST: usize = 6_000;
+const NEAR: usize = 240;
 
 /// Marks in front of the points of a list.
 const BULLETS: [char; 12] = ['●', '■', '◆', '▲', '★', '•', '·', '○', '◎', '▪', '►', '◇'];
@@ -30,6 +31,7 @@ pub(super) fn read(text: &str) -> Outline {
         points: 0,
         contents: false,
         numbered: false,
+        aims: false,
         listed: (None, HashSet::new()),
         series: series::find(text),
     };
@@ -56,6 +58,8 @@ pub(super) struct Reader<'t> {
     pub(super) contents: bool,
     /// A numbered heading stands above.
     pub(super) numbered: bool,
+    /// A heading above opens the part on aims.
+    aims: bool,
     /// The heading 目录 that is open, and what the headings below it say.
     pub(super) listed: (Option<usize>, HashSet<(Level, u32, &'t str)>),
     /// Markers of lines that only a series shows to be headings.
@@ -171,6 +175,7 @@ impl<'t> Reader<'t> {
         self.close_from(keep, range.start);
         let parent = self.open.last().copied();
         let part = self.part(level, parent, words);
+        self.aims |= part == Some(Part::Goals);
         let extent = range.start..range.end;
         self.open.push(self.outline.headings.len());
         self.outline.headings.push(Heading { level, ordinal, number, title, range, extent, parent, part });
@@ -249,8 +254,7 @@ impl<'t> Reader<'t> {
         };
         let short = words.chars().count() <= 6;
         let Some(above) = parent.and_then(|p| self.outline.headings[p].part) else {
-            let aims = self.outline.headings.iter().any(|h| h.part == Some(Part::Goals));
-            let other = if level == Level::Plain && !aims { Part::General } else { Part::Tasks };
+            let other = if level == Level::Plain && !self.aims { Part::General } else { Part::Tasks };
             let other =
                 if level == Level::Plain && words.contains("保障") { Part::Safeguards } else { other };
             return Some(own.unwrap_or(other));
@@ -361,7 +365,8 @@ impl<'t> Reader<'t> {
             return (rises || begins) && !words.starts_with([')', '）', '、', '，']) && !words.is_empty();
         }
         // The mark in front was lost: only the very next number of an open series, before a short title.
-        let title = words.find('。').map_or(words, |stop| &words[..stop]);
+        let near = &words[..words.floor_char_boundary(NEAR)];
+        let title = near.find('。').map_or(near, |stop| &near[..stop]);
         let title = title
             .char_indices()
             .find(|(k, c)| *k > 0 && begins_marker(*c) && marker(&title[*k..]).is_some())
@@ -375,25 +380,6 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// A line is a row if it has cells; a lone bar in running text makes none.
-fn is_row(words: &str) -> bool {
-    let barred = words.contains('|') || words.contains('│') || words.contains('｜');
-    // A page in one line holds tabs and bars too.
-    if words.len() > LONGEST {
-        return false;
-    }
-    words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
-}
-
 fn begins_marker(c: char) -> bool {
     matches!(c, '第' | '(' | '（' | '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '①'..='⑳' | '㈠'..='㈩')
-}
-
-/// A line that names a document is its title, not a heading: …行动方案.
-pub(crate) fn names_document(words: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "方案", "规划", "计划", "意见", "通知", "办法", "纲要", "决定", "若干措施", "政策措施", "报告",
-        "细则", "条例", "规定", "要点", "公告", "批复",
-    ];
-    KINDS.iter().any(|kind| words.ends_with(kind))
 }

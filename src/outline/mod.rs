@@ -17,10 +17,10 @@ use crate::clean::CleanText;
 use crate::clean::numbering::Style;
 use crate::lexicon::Part;
 
-pub(crate) use headings::names_document;
 pub use sentences::{clauses, sentences};
 pub(crate) use tables::unit_in_brackets;
 pub use tables::{Column, Table};
+pub(crate) use titles::names_document;
 
 /// The structure of a document, as ranges of its clean text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

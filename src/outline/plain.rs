@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Level;
-use super::headings::{Reader, TITLE, names_document};
-use super::titles::{appendix, stands_above_text, undated};
+use super::headings::{Reader, TITLE};
+use super::titles::{appendix, names_document, stands_above_text, undated};
 use crate::clean::numbering::marker;
 use crate::lexicon::{Part, column_role, part_of};
 

@@ -86,3 +86,25 @@ pub(super) fn stands_above_text(text: &str, line: &Range<usize>) -> bool {
 fn is_text(line: &str) -> bool {
     line.chars().nth(39).is_some() || line.trim_end().ends_with('。')
 }
+
+/// Bytes of the longest row.
+const ROW: usize = 6_000;
+
+/// A line is a row if it has cells; a lone bar in running text makes none.
+pub(super) fn is_row(words: &str) -> bool {
+    let barred = words.contains('|') || words.contains('│') || words.contains('｜');
+    // A page in one line holds tabs and bars too.
+    if words.len() > ROW {
+        return false;
+    }
+    words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
+}
+
+/// A line that names a document is its title, not a heading: …行动方案.
+pub(crate) fn names_document(words: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "方案", "规划", "计划", "意见", "通知", "办法", "纲要", "决定", "若干措施", "政策措施", "报告",
+        "细则", "条例", "规定", "要点", "公告", "批复",
+    ];
+    KINDS.iter().any(|kind| words.ends_with(kind))
+}
