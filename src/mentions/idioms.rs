@@ -257,13 +257,15 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
 
 /// 进入国家创新型城市50强: one of that many.
 fn best_of(text: &str, at: usize) -> Option<Idiom> {
-    const ENTERS: &[&str] = &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入"];
+    const ENTERS: &[&str] =
+        &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入", "进位至", "跃升至", "上升至"];
     const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
     let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
     let end = at + '强'.len_utf8();
     let ends = text[end..].is_empty()
         || text[end..].starts_with(STOPS)
-        || text[end..].starts_with(['行', '）', ')']);
+        || text[end..].starts_with(['行', '）', ')'])
+        || text[end..].starts_with("以内");
     let value = text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))?;
     let lead = text[..start].rsplit(STOPS).next().unwrap_or_default();
     let (verb, word) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max()?;

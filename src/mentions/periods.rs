@@ -56,6 +56,13 @@ impl Calendar {
         Self { period, issued, posted: None }
     }
 
+    /// The year that 今年 means: that of issue, else the one year of the plan, else the year of posting.
+    fn this_year(&self) -> Option<i32> {
+        let only = self.period.start.zip(self.period.end).filter(|(start, end)| *start == end.year());
+        let issued = self.issued.map(|day| day.year());
+        issued.or(only.map(|(year, _)| year)).or(self.posted.map(|day| day.year()))
+    }
+
     /// The same, of a plan posted on this day.
     #[must_use]
     pub fn posted(self, posted: Option<NaiveDate>) -> Self {
@@ -90,6 +97,7 @@ pub fn periods(text: &str, calendar: &Calendar) -> Vec<PeriodMention> {
             _ => None,
         };
         let read = read.or_else(|| if mark == '年' { within(text, end, at, calendar) } else { None });
+        let read = read.or_else(|| if mark == '年' { in_the_year(text, at, calendar) } else { None });
         if let Some(read) = read {
             end = read.range.end;
             found.push(read);
@@ -130,6 +138,8 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     if tail.starts_with("以来") || tail.starts_with("来,") || tail.starts_with("来，") {
         length += "以来".len();
     }
+    // 较2025年前移10位 moves forward.
+    let before_it = tail.starts_with('前') && !["前移", "前进", "前列"].iter().any(|w| tail.starts_with(w));
     let form = if lead.ends_with("截至")
         || lead.ends_with("截止")
         || lead.ends_with("截止到")
@@ -140,7 +150,7 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     } else if is_base(lead, tail) {
         PeriodForm::Base
     } else if lead.ends_with(['到', '至'])
-        || tail.starts_with('前')
+        || before_it
         || matches!(end, Horizon::Day(_))
         || after[..length].contains(['底', '末'])
     {
@@ -148,7 +158,7 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     } else {
         PeriodForm::In
     };
-    if tail.starts_with('前') {
+    if before_it {
         length += '前'.len_utf8();
     }
     Some(PeriodMention {
@@ -286,6 +296,20 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
     Some(PeriodMention { range: start..at + '年'.len_utf8() + length, start: None, end, form })
 }
 
+/// 力争年内获批1家: in a plan of one year.
+fn in_the_year(text: &str, at: usize, calendar: &Calendar) -> Option<PeriodMention> {
+    let PlanPeriod { start: Some(start), end: Some(end), .. } = calendar.period else { return None };
+    let alone = !text[..at]
+        .ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十几数当本今全".contains(c));
+    let range = at..at + "年内".len();
+    (start == end.year() && alone && text[at..].starts_with("年内")).then_some(PeriodMention {
+        range,
+        start: None,
+        end: Some(Horizon::Year(start)),
+        form: PeriodForm::By,
+    })
+}
+
 /// “十四五”期间, 十五五末: the five-year plans since 1953 end in years that end in 0 or 5.
 fn five_year_plan(text: &str, at: usize) -> Option<PeriodMention> {
     let rest = &text[at..];
@@ -327,7 +351,7 @@ fn five_year_plan(text: &str, at: usize) -> Option<PeriodMention> {
 /// 今年, 明年, 本年度, 上半年, 6月底前: reckoned from the day of issue.
 fn this_year(text: &str, at: usize, calendar: &Calendar) -> Option<PeriodMention> {
     let rest = &text[at..];
-    let issued = calendar.issued?.year();
+    let issued = calendar.this_year()?;
     if rest.starts_with("上半年") && !text[..at].ends_with('年') {
         return Some(PeriodMention {
             range: at..at + "上半年".len(),
@@ -363,7 +387,7 @@ fn this_month(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Optio
         return None;
     }
     let (end, length) = day_of(
-        calendar.issued?.year(),
+        calendar.this_year()?,
         &before[start..].to_owned().chars().chain(text[at..].chars().take(8)).collect::<String>(),
     );
     let read = floor + start + length;

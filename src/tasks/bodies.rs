@@ -91,6 +91,9 @@ const PROSE: &[(&str, Role)] = &[
     ("参与", Role::Support),
     ("协同", Role::Support),
     ("支持", Role::Support),
+    ("推进落实", Role::Responsible),
+    ("抓好落实", Role::Responsible),
+    ("推进", Role::Responsible),
     ("落实", Role::Responsible),
 ];
 
@@ -313,6 +316,10 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
         if bodies.iter().any(|b| !plausible(&text[b.clone()])) {
             return Vec::new();
         }
+        // 由市科技局会同市财政局落实: who acts with others leads.
+        if beside.is_some() {
+            found.extend(waiting.drain(..).map(|body| (body, Role::Lead)));
+        }
         match duty {
             Some(_) if beside.is_some() => found.extend(bodies.into_iter().map(|b| (b, Role::Support))),
             None if beside.is_some() => found.extend(bodies.into_iter().map(|b| (b, Role::Support))),
@@ -340,6 +347,11 @@ fn segments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             '，' | ',' | '；' | ';' if depth <= 0 => {
                 found.push(from..at);
                 from = at + c.len_utf8();
+            }
+            // 由市科技局会同市财政局落实
+            '会' if depth <= 0 && at > from && text[at..range.end].starts_with("会同") => {
+                found.push(from..at);
+                from = at;
             }
             _ => {}
         }
