@@ -145,7 +145,7 @@ impl<'s, 't> Sentence<'s, 't> {
     fn object(&self, lead: &Lead, clause: &Range<usize>) -> Option<Range<usize>> {
         const ADVERBS: &[&str] = &[
             "明显", "显著", "大幅", "稳步", "持续", "不断", "进一步", "快速", "较快", "稳定", "逐年",
-            "力争再", "再上",
+            "力争再", "再上", "继续保持", "保持", "稳居", "位居", "实现",
         ];
         let words = self.text(lead.start.min(clause.end)..clause.end);
         let grown = ADVERBS

@@ -106,6 +106,23 @@ impl Sentence<'_, '_> {
                 parts = named;
             }
         }
+        // 高新技术企业、科技型企业数量稳步增长，分别达到770家、5000家: the enumeration of the clause before.
+        if names.is_empty()
+            && items.len() > 1
+            && let Some(made) = self.carried.made.clone()
+        {
+            let mut named = lists::parts(self.paragraph.text, made);
+            if named.len() == items.len() {
+                let number = named.last_mut().and_then(|last| {
+                    let tail = NUMBERS.iter().find(|tail| self.text(last.clone()).ends_with(**tail))?;
+                    Some((last, tail.len()))
+                });
+                if let Some((last, tail)) = number {
+                    last.end -= tail;
+                }
+                parts = named;
+            }
+        }
         let years = self.years(clause.start..names_end.max(first.left.end));
         // 分别不低于1.8%、2.2%: the bound holds for all.
         let bounded: Vec<Item> = items.iter().map(|item| with_bound(item, shared_bound)).collect();

@@ -10,6 +10,7 @@ use crate::indicators::figure::values::Value;
 use crate::indicators::paragraph::governs;
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject;
+use crate::indicators::subject::lists;
 use crate::lexicon::context::context;
 use crate::mentions::PeriodForm;
 use crate::schema::{Bound, Kind};
@@ -106,7 +107,7 @@ impl Sentence<'_, '_> {
         if value.op == Bound::Relative || value.is_points() || part_of_average {
             end = left.start + uncompared(words.trim_end_matches('的')).len();
         }
-        if value.op == Bound::Factor && words.ends_with(['为', '是']) {
+        if value.op == Bound::Factor && words.ends_with(['为', '是', '双']) {
             end -= '为'.len_utf8();
         }
         // 平台在现有9个基础上再|增加4个
@@ -189,6 +190,16 @@ impl Sentence<'_, '_> {
         } else {
             left
         };
+        // 中试平台10个，其中省级备案5个: a tier with its word has the thing of the clause before.
+        let among = self.text(self.current..left.start.max(self.current)).trim_end().ends_with("其中");
+        let tiered =
+            context().tiers.prefix(words) > 0 && words.chars().count() <= 8 && !lists::stands_alone(words);
+        if among
+            && tiered
+            && let Some(last) = self.carried.subject.as_ref().and_then(|s| s.last())
+        {
+            return (vec![left.clone(), last.clone()], left.start, "subject of the clause before");
+        }
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
         let inside =
