@@ -175,6 +175,21 @@ fn show_indicator(i: &crossplan::schema::Indicator) -> String {
 }
 
 #[test]
+fn measures_are_found_with_their_numbers() {
+    check("measures", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let plan = crossplan::normalizers::read(&source).unwrap();
+        let found: Vec<String> = plan
+            .tasks
+            .iter()
+            .map(|task| format!("{} {}", task.number, task.title).trim().to_owned())
+            .collect();
+        let expected: Vec<String> = line.expected.iter().filter(|e| *e != "nothing").cloned().collect();
+        if found == expected { Ok(()) } else { Err(found.join("; ")) }
+    });
+}
+
+#[test]
 fn responsibilities_are_split_into_bodies_and_roles() {
     check("responsibilities", |line| {
         // A line is what stands behind one measure; where ⏎ ends lines, a document of one measure.

@@ -6,6 +6,7 @@ mod names;
 mod rows;
 mod unnumbered;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -76,7 +77,8 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
             let unnumbered = unnumbered::find(clean.text(), outline);
             (if unnumbered.len() > 2 * answered { unnumbered } else { held }, rows)
         }
-        (false, 0) if divided || !measured => (Vec::new(), rows),
+        (false, 0) if !measured || (divided && repeats(clean.text(), &held, &rows)) => (Vec::new(), rows),
+        (false, 0) if divided => (held, rows),
         (false, 0) => (held, Vec::new()),
         (false, _) if !divided => (held, Vec::new()),
         _ => (held, rows),
@@ -88,6 +90,13 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
         task.deadline = lines.filter_map(|line| deadline(line, calendar)).next_back();
     }
     tasks
+}
+
+/// A row names a measure of the text again.
+fn repeats(text: &str, measures: &[TaskDraft], rows: &[TaskDraft]) -> bool {
+    let title = |task: &TaskDraft| text[task.title.clone()].trim();
+    let titles: HashSet<&str> = measures.iter().map(title).collect();
+    rows.iter().any(|row| titles.contains(title(row)))
 }
 
 /// The table is about who does what: 任务分工表, 责任清单.
