@@ -149,9 +149,11 @@ fn grant(around: &Around) -> bool {
     if grows && !words.stand_in(around.clause) {
         return false;
     }
-    let said = capped
-        || words.stand_in(around.clause)
-        || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(|w| around.group.contains(w));
+    // 省级科技奖励8项 are won, not given.
+    let won = |at: usize| around.group[..at].ends_with("科技") || around.group[..at].ends_with("技术");
+    let given = |word: &&str| around.group.match_indices(*word).any(|(at, _)| *word != "奖励" || !won(at));
+    let said =
+        capped || words.stand_in(around.clause) || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(given);
     let by = around.value.is_share()
         && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
         && around.right.starts_with(['的', '给', '予', '补', '奖']);

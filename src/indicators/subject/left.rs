@@ -140,6 +140,9 @@ impl Sentence<'_, '_> {
             while let Some(verb) = MOVES.iter().find(|w| words[..end - left.start].ends_with(**w)) {
                 end -= if verb.ends_with('中') { '中'.len_utf8() } else { verb.len() };
             }
+            // 排名较2025年|前移10位
+            let base = self.times.iter().find(|t| t.form == PeriodForm::Base && t.range.end == end);
+            end = base.map_or(end, |base| base.range.start.max(left.start));
         }
         subject::trim_end(self.paragraph.text, left.start..end)
     }
