@@ -175,6 +175,29 @@ fn show_indicator(i: &crossplan::schema::Indicator) -> String {
 }
 
 #[test]
+fn documents_say_what_they_are() {
+    check("facts", |line| {
+        let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();
+        let plan = crossplan::normalizers::read(&source).unwrap();
+        let period =
+            (plan.period.start.map(|year| year.to_string()), plan.period.end.map(|end| end.to_string()));
+        let told = [
+            ("title", Some(plan.title)),
+            ("number", plan.document_number),
+            ("issued", plan.issued.map(|day| day.to_string())),
+            ("from", period.0),
+            ("to", period.1),
+            ("region", plan.region.map(|region| region.name)),
+        ];
+        let told: Vec<String> =
+            told.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?))).collect();
+        let wrong =
+            line.expected.iter().flat_map(|e| e.split("; ")).any(|fact| !told.iter().any(|t| t == fact));
+        if wrong { Err(told.join("; ")) } else { Ok(()) }
+    });
+}
+
+#[test]
 fn measures_are_found_with_their_numbers() {
     check("measures", |line| {
         let source = crossplan::Source::from_text("line", line.text.clone()).unwrap();

@@ -31,6 +31,17 @@ pub(super) fn dates(text: &str, head: &[Range<usize>]) -> (Option<NaiveDate>, Op
                 issued = issued.or(Some(date));
             }
         }
+        // 某市人民政府办公室 2025年5月9日印发, （某委员会 2024年4月12日）
+        let signed = ["人民政府", "办公室", "委员会", "办公厅", "〕", "号"]
+            .iter()
+            .filter_map(|w| words.find(w).map(|at| at + w.len()))
+            .max();
+        if let Some(from) = signed.filter(|_| words.chars().count() <= 40) {
+            let rest = words[from..].trim_start_matches([' ', '\t', '，']);
+            let closed = rest.trim_end_matches(['）', ')', '。']);
+            let dated = closed.ends_with("印发") || closed.ends_with('日');
+            issued = issued.or(chinese_date(rest).filter(|_| dated && closed.chars().count() <= 14));
+        }
         let posted = ["发布时间", "发布日期", "日期", "时间", "来源", "更新", "公开日期"]
             .iter()
             .any(|l| words.contains(l))

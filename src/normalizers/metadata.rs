@@ -43,7 +43,7 @@ pub(super) fn read(clean: &CleanText, outline: &Outline, source: &Source) -> Fac
         region: region(&title_folded, issuer_folded.as_deref(), text),
         ..Facts::default()
     };
-    facts.title = facts.title.trim_matches(['《', '》', ' ', '#']).to_owned();
+    facts.title = facts.title.trim_matches(['《', '》', ' ', '#']).replace('\n', "");
     for ending in [".docx", ".doc", ".pdf"] {
         facts.title.truncate(facts.title.strip_suffix(ending).map_or(facts.title.len(), str::len));
     }
@@ -115,8 +115,21 @@ fn title(text: &str, head: &[Range<usize>]) -> Option<Range<usize>> {
     let lines: Vec<Range<usize>> = head.iter().filter(|r| titled(&text[(*r).clone()])).cloned().collect();
     let plain =
         |r: &&Range<usize>| !text[(*r).clone()].ends_with("通知") && !text[(*r).clone()].contains('《');
+    // （2025—2027年） on the next line belongs to it.
+    let with_years = |line: Range<usize>| {
+        let next = head.iter().find(|next| next.start == line.end + 1).map_or(0..0, Range::clone);
+        let years = text[next.clone()].starts_with(['（', '(']) && text[next.clone()].ends_with(['）', ')']);
+        let inside = text[next.clone()].trim_start_matches(['（', '(']);
+        let years =
+            years && inside.starts_with(|c: char| c.is_ascii_digit() || c == '二') && !inside.contains('月');
+        if years && inside.contains('年') && next.len() <= 60 { line.start..next.end } else { line }
+    };
     if let Some(line) = lines.iter().find(plain) {
-        return Some(join_above(text, head, line.clone()));
+        // The name of a page holds that of its site in front: 某局政策文件某市2026年工作要点.
+        let named =
+            |r: &&Range<usize>| r.len() < line.len() && text[line.clone()].ends_with(&text[(*r).clone()]);
+        let line = lines.iter().filter(plain).find(named).unwrap_or(line);
+        return Some(with_years(join_above(text, head, line.clone())));
     }
     // 关于印发《…》的通知, 《….docx》由会员分享
     for line in head {
@@ -250,6 +263,10 @@ fn body(name: &str) -> bool {
     plain && (4..=30).contains(&name.chars().count()) && ENDS.iter().any(|e| name.ends_with(e))
 }
 
+/// What may stand in front of a document number on its line.
+const ENDS: &[&str] =
+    &["办公室", "办公厅", "政府", "委员会", "意见", "通知", "方案", "规划", "计划", "办法", "措施", "文件"];
+
 /// 湘政办发〔2024〕3号
 fn document_number(text: &str) -> Option<Range<usize>> {
     let head_end = text.char_indices().nth(3_000).map_or(text.len(), |(at, _)| at);
@@ -273,6 +290,16 @@ fn document_number(text: &str) -> Option<Range<usize>> {
             .take(10)
             .map(char::len_utf8)
             .sum();
+        // 甲市人民政府办公室甲政办发〔2024〕3号 on one line: the name in front is no part of it.
+        let before = &text[at - word..at];
+        let name =
+            ENDS.iter().filter_map(|end| before.rfind(end).map(|from| from + end.len())).max().unwrap_or(0);
+        let word = if word - name >= 6 { word - name } else { word };
+        // （甲政发〔2024〕3号） is cited, （甲政发〔2024〕3号，以下简称《方案》） what is explained.
+        let own = tail[number..].trim_start_matches(['号', '，', ',']).starts_with("以下");
+        if text[..at - word].ends_with(['（', '(']) && !own {
+            continue;
+        }
         let end = text.len() - tail.len()
             + number
             + (tail[number..].len() - tail[number..].trim_start().len())
@@ -287,11 +314,38 @@ fn document_number(text: &str) -> Option<Range<usize>> {
 /// The place in a title or in the name of the issuer.
 fn region(title: &str, issuer: Option<&str>, text: &str) -> Option<Region> {
     let named = issuer.into_iter().chain([title]).find_map(place);
-    named.or_else(|| {
-        text.lines()
-            .take(12)
-            .find_map(|l| l.find("人民政府").and_then(|at| place(&l[..at + "人民政府".len()])))
-    })
+    let governed = || {
+        let of = |line: &str| line.find("人民政府").and_then(|at| place(&line[..at + "人民政府".len()]));
+        text.lines().take(12).find_map(of)
+    };
+    named.or_else(governed).or_else(|| most_named(title)).or_else(|| most_named(head_of(text)))
+}
+
+/// Bytes in which a document names its place.
+const HEAD: usize = 9_000;
+
+fn head_of(text: &str) -> &str {
+    &text[..text.floor_char_boundary(HEAD)]
+}
+
+/// The city or county that words name most often; of several the first.
+fn most_named(words: &str) -> Option<Region> {
+    let mut named: Vec<(&'static Division, usize)> = Vec::new();
+    for (at, c) in words.char_indices() {
+        if !matches!(c, '市' | '县' | '区' | '州' | '盟' | '旗') {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let starts = words[..at].char_indices().rev().map(|(start, _)| start).take(6).skip(1);
+        let known = starts.filter_map(|start| Regions::builtin().find(&words[start..end])).last();
+        let Some(known) = known.filter(|division| !division.former) else { continue };
+        match named.iter_mut().find(|(division, _)| division.code == known.code) {
+            Some((_, times)) => *times += 1,
+            None => named.push((known, 1)),
+        }
+    }
+    let most = named.iter().map(|(_, times)| *times).max()?;
+    named.iter().find(|(_, times)| *times == most).map(|(division, _)| division.region())
 }
 
 fn place(words: &str) -> Option<Region> {
@@ -305,7 +359,9 @@ fn place(words: &str) -> Option<Region> {
             '省' => AdminLevel::Province,
             '区' if name.ends_with("自治区") => AdminLevel::Province,
             '市' if MUNICIPALITIES.contains(&name) => AdminLevel::Province,
-            '州' if name.ends_with("自治州") => AdminLevel::City,
+            '州' if name.ends_with("自治州") || Regions::builtin().find(name).is_some() => {
+                AdminLevel::City
+            }
             '市' | '盟' => AdminLevel::City,
             '县' | '旗' => AdminLevel::District,
             '区' if !name.ends_with("地区") => AdminLevel::District,
@@ -315,6 +371,13 @@ fn place(words: &str) -> Option<Region> {
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             && !name.contains(['关', '于', '推', '加', '的', '全', '各', '我']);
         if (2..=11).contains(&length) && plain {
+            // 重庆市永川区 is the district.
+            let inner = MUNICIPALITIES.contains(&name).then(|| place(&words[end..])).flatten();
+            if let Some(inner) =
+                inner.filter(|inner| inner.level == Some(AdminLevel::District) && inner.code.is_some())
+            {
+                return Some(inner);
+            }
             let known =
                 Regions::builtin().find(name).filter(|division| division.level == level && !division.former);
             return Some(known.map_or_else(|| Region::new(name, None, Some(level)), Division::region));
