@@ -162,7 +162,10 @@ impl<'s, 't> Sentence<'s, 't> {
         if lead.verbs.is_none() && rate && (4..=40).contains(&alone.chars().count()) {
             return Some(lead.start..lead.start + alone.len());
         }
-        lead.verbs.is_some().then(|| subject::trim_right(self.paragraph.text, lead.start..clause.end))
+        lead.verbs.as_ref()?;
+        let object = subject::trim_right(self.paragraph.text, lead.start..clause.end);
+        // 支持有条件的企业建设国家级、省级中心: the thing stands behind the verb of its agent.
+        Some(subject::behind_agent(self.paragraph.text, object.clone(), true).unwrap_or(object))
     }
 
     /// 甲、乙、丙三项指标力争再上台阶: what 上述三项指标 refers to.

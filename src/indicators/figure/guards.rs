@@ -238,7 +238,9 @@ fn personal(around: &Around) -> bool {
 
 /// 亿元以上企业, 投资10亿元以上的项目: the amount names a class.
 fn class(around: &Around) -> bool {
-    if !around.value.is_money() {
+    // 劳动生产率达到20万元/人 is a rate.
+    let rate = around.value.unit.as_deref().is_some_and(|unit| unit.contains('/'));
+    if !around.value.is_money() || rate {
         return false;
     }
     let right = around.right.trim_start_matches(['的', ' ']);

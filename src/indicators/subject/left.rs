@@ -67,6 +67,8 @@ impl Sentence<'_, '_> {
             && text[left.clone()].chars().count() <= 2
             && !left.is_empty()
             && !PERSONS.contains(&&text[left.clone()])
+            && !(context().flows.get(&text[left.clone()]).is_some()
+                && matches!(&text[lead.last_verb..left.start], "实现" | "形成" | "创造" | "带动"))
             && lead.last_verb >= verbs.start
         {
             left.start = lead.last_verb;

@@ -220,6 +220,11 @@ pub(in crate::indicators) fn trim_right(text: &str, range: Range<usize>) -> Rang
     let end = range.end
         - (words.len()
             - words.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '！', ' ', '”']).len());
+    // 突破千亿元大关
+    const MARKS: &[&str] = &["大关", "关口", "台阶", "门槛", "大台阶"];
+    if MARKS.contains(&&text[start.min(end)..end]) {
+        return start..start;
+    }
     // A closing quotation mark goes with its opening one.
     let end = if text[end..range.end].starts_with('”') && text[start..end].contains('“') {
         end + '”'.len_utf8()
