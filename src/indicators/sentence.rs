@@ -212,6 +212,7 @@ impl<'s, 't> Sentence<'s, 't> {
         if self.paired(clause, lead, items) {
             return;
         }
+        let found = self.drafts.len();
         let mut every = lead.every;
         for (k, item) in items.iter().enumerate() {
             self.note_dates(clause, item.value.core.start);
@@ -234,6 +235,33 @@ impl<'s, 't> Sentence<'s, 't> {
             self.item(clause, &own, item, k == 0, every);
             // 每年…，推动200家…、推进50家…: what runs on over the comma runs on over the list.
             every |= self.drafts.len() > before && self.carried.every && self.carried.counted;
+        }
+        self.share_things(found);
+    }
+
+    /// 新增3个国家级、5个省级孵化器, 3个千亿级、5个百亿级集群: the thing behind the last figure is that of all.
+    fn share_things(&mut self, found: usize) {
+        let text = self.paragraph.text;
+        let bare = |piece: &Range<usize>| {
+            let words = &text[piece.clone()];
+            context().tiers.get(words).is_some() || words.ends_with('级') && words.chars().count() <= 4
+        };
+        for at in (found..self.drafts.len().saturating_sub(1)).rev() {
+            let (Some(draft), Some(next)) = (self.drafts.get(at), self.drafts.get(at + 1)) else { continue };
+            let ([part], Some(thing)) = (draft.subject.as_slice(), next.subject.last()) else { continue };
+            // Behind the figure, not in front of it.
+            let behind = part.start > draft.range.start && part.end == draft.range.end;
+            if behind && bare(part) && !bare(thing) {
+                let subject = if next.subject.len() > 1 {
+                    vec![part.clone(), thing.clone()]
+                } else {
+                    lists::complete(text, part, thing)
+                };
+                if let Some(draft) = self.drafts.get_mut(at) {
+                    draft.subject = subject;
+                    draft.rules.push("shared thing");
+                }
+            }
         }
     }
 

@@ -123,6 +123,16 @@ impl Sentence<'_, '_> {
                 parts = named;
             }
         }
+        // 新增院士站3个、博士后站5个，总数分别达到10个、30个: the figures of this sentence before.
+        if parts.len() < items.len() && items.len() > 1 && NUMBERS.contains(&self.text(names.clone())) {
+            let before = self.drafts.iter().rev().take_while(|d| d.range.start >= self.range.start);
+            let mut named: Vec<Range<usize>> =
+                before.filter_map(|d| d.subject.first().cloned()).take(items.len()).collect();
+            named.reverse();
+            if named.len() == items.len() {
+                parts = named;
+            }
+        }
         let years = self.years(clause.start..names_end.max(first.left.end));
         // 分别不低于1.8%、2.2%: the bound holds for all.
         let bounded: Vec<Item> = items.iter().map(|item| with_bound(item, shared_bound)).collect();
