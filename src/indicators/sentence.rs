@@ -299,7 +299,7 @@ impl<'s, 't> Sentence<'s, 't> {
             last.lo = item.value.lo;
             last.op = item.value.op;
             last.aspirational = false;
-        } else if hedged && !last.aspirational {
+        } else if hedged && (!last.aspirational || last.lo < item.value.lo) {
             last.stretch = item.value.lo;
         } else {
             return false;

@@ -111,7 +111,9 @@ impl Sentence<'_, '_> {
             && items.len() > 1
             && let Some(made) = self.carried.made.clone()
         {
-            let mut named = lists::parts(self.paragraph.text, made);
+            // 甲、乙“双翻番”，分别突破…
+            let twice = self.text(made.clone()).find("“双").unwrap_or(made.len());
+            let mut named = lists::parts(self.paragraph.text, made.start..made.start + twice);
             if named.len() == items.len() {
                 let number = named.last_mut().and_then(|last| {
                     let tail = NUMBERS.iter().find(|tail| self.text(last.clone()).ends_with(**tail))?;
