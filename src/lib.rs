@@ -64,6 +64,7 @@
 
 pub mod error;
 mod limits;
+mod signs;
 pub mod source;
 pub mod schema;
 pub mod lexicon;

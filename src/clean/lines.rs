@@ -11,6 +11,7 @@ use super::pages;
 use super::repair::lost_mark;
 use super::wrap::{Measure, Paragraph, Wrap, labeled};
 use crate::lexicon::column_role;
+use crate::signs::signs;
 
 /// How line breaks of the source are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
     let text = folded.text.as_str();
     let mut raw: Vec<(Range<usize>, bool)> = Vec::new();
     let mut start = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\u{c}')) {
+    for (at, c) in signs(text).filter(|(_, c)| matches!(c, '\n' | '\u{c}')) {
         raw.extend(pieces(text, start..at).into_iter().map(|piece| (piece, false)));
         if let Some((_, feeds)) = raw.last_mut() {
             *feeds = c == '\u{c}';
@@ -240,8 +241,7 @@ fn is_row(line: &str) -> bool {
     if line.len() > ROW {
         return false;
     }
-    let barred = line.contains('|') || line.contains('│') || line.contains('｜');
-    if barred && line.matches(['|', '│', '｜']).count() >= 2 {
+    if signs(line).filter(|(_, c)| matches!(c, '|' | '│' | '｜')).nth(1).is_some() {
         return true;
     }
     // Where tabs part the cells, blanks do not.

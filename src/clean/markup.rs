@@ -38,6 +38,9 @@ mod html {
 
     /// What kind of markup a text holds, if any: a page, or plain lines with tags in them.
     pub(super) fn layout(text: &str) -> Option<Layout> {
+        if !text.contains('<') {
+            return None;
+        }
         let closing = text
             .match_indices("</")
             .filter(|(at, _)| text.as_bytes().get(at + 2).is_some_and(u8::is_ascii_alphabetic));

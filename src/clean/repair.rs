@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::fold::Folded;
 use super::map::OffsetMap;
 use crate::lexicon::{confusions, magnitude, seen_words, unit};
+use crate::signs::signs;
 
 /// A stretch of text and what it is read as.
 struct Slip {
@@ -21,7 +22,7 @@ pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Ra
         let confusion = confusions().get(*place).filter(|c| c.holds(&text[..at], &text[range.end..]));
         words.extend(confusion.map(|c| (*place, Slip { range, meant: c.meant.clone() })));
     }
-    let blanks = text.match_indices(' ').filter(|(at, _)| lost_mark(&text[..*at], &text[at + 1..]));
+    let blanks = signs(&text).filter(|(_, c)| *c == ' ').filter(|(at, _)| lost_mark(&text[..*at], &text[at + 1..]));
     slips.extend(blanks.map(|(at, _)| Slip { range: at..at + 1, meant: "，".to_owned() }));
     words.sort_by_key(|(place, _)| *place);
     slips.extend(words.into_iter().map(|(_, slip)| slip));
@@ -88,8 +89,11 @@ fn letters(text: &str) -> Vec<Slip> {
     let bytes = text.as_bytes();
     let mut slips = Vec::new();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'O' | b'o' | b'l' | b'I')) {
-        let letter = at + step;
+    let letters = signs(text).filter(|(_, c)| matches!(c, 'O' | 'o' | 'l' | 'I'));
+    for (letter, _) in letters {
+        if letter < at {
+            continue;
+        }
         let of_run = |b: &u8| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'l' | b'I' | b'.');
         let start = letter - bytes[..letter].iter().rev().take_while(|b| of_run(b)).count();
         let end = letter + bytes[letter..].iter().take_while(|b| of_run(b)).count();

@@ -26,6 +26,7 @@ pub(crate) struct Context {
     pub(crate) tiers: Words,
     pub(crate) nouns: Words,
     pub(crate) agent_verbs: Words,
+    pub(crate) behind_units: Words,
 }
 
 static CONTEXT: LazyLock<Context> = LazyLock::new(|| {

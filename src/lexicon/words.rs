@@ -22,9 +22,14 @@ struct Index {
     short: bool,
     /// Low bits of the first characters: most characters of a text begin no word.
     firsts: Box<[u64; FIRSTS / 64]>,
+    /// A bit for each mixed key, so sparse that most of the others begin none either.
+    keys: Vec<u64>,
 }
 
 const FIRSTS: usize = 4096;
+
+/// Bits for each word in `keys`, at least.
+const SPARSE: usize = 32;
 
 /// The first character at one end of a word, and the one beside it.
 type Key = (char, Option<char>);
@@ -35,33 +40,68 @@ impl Index {
         let mut places: Vec<(Key, u16)> =
             keys.zip(0..=u16::MAX).filter_map(|(key, place)| Some((key?, place))).collect();
         let count = (2 * places.len()).next_power_of_two();
-        places.sort_by_key(|(key, _)| slot(*key, count));
+        places.sort_by_key(|(key, _)| mixed(*key) & (count - 1));
         let mut slots = vec![0; count + 1];
+        let mut firsts = Box::new([0; FIRSTS / 64]);
+        let mut keys = vec![0; (SPARSE * places.len()).next_power_of_two().div_ceil(64)];
         for (key, _) in &places {
-            slots[slot(*key, count) + 1] += 1;
+            slots[(mixed(*key) & (count - 1)) + 1] += 1;
+            let bit = mixed(*key) & (64 * keys.len() - 1);
+            keys[bit / 64] |= 1 << (bit % 64);
+            let bit = key.0 as usize % FIRSTS;
+            firsts[bit / 64] |= 1 << (bit % 64);
         }
         for k in 0..count {
             slots[k + 1] += slots[k];
         }
         let short = places.iter().any(|((_, beside), _)| beside.is_none());
-        let mut firsts = Box::new([0; FIRSTS / 64]);
-        for ((c, _), _) in &places {
-            let bit = *c as usize % FIRSTS;
-            firsts[bit / 64] |= 1 << (bit % 64);
+        Self { slots, places, short, firsts, keys }
+    }
+
+    /// The next place from byte `from` on where a word may begin, told by the first character alone.
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let low = |byte: u8| usize::from(byte & 0x3F);
+        let bytes = text.as_bytes();
+        let mut at = from;
+        loop {
+            // The low bits of a character are those of its last two bytes.
+            let (bits, length) = match bytes.get(at..)? {
+                [byte @ ..0x80, ..] => (usize::from(*byte), 1),
+                [0xE0..=0xEF, middle, last, ..] => (low(*middle) << 6 | low(*last), 3),
+                [byte @ 0xC0..=0xDF, last, ..] => ((usize::from(*byte & 0x1F) << 6) | low(*last), 2),
+                [_, _, middle, last, ..] => (low(*middle) << 6 | low(*last), 4),
+                _ => return None,
+            };
+            if self.firsts[bits / 64] >> (bits % 64) & 1 == 1 {
+                return Some(at);
+            }
+            at += length;
         }
-        Self { slots, places, short, firsts }
     }
 
     /// False for most characters that no word begins with.
     fn may_begin(&self, c: char) -> bool {
-        let bit = c as usize % FIRSTS;
-        self.firsts[bit / 64] >> (bit % 64) & 1 == 1
+        let bits = c as usize % FIRSTS;
+        self.firsts[bits / 64] >> (bits % 64) & 1 == 1
     }
 
-    /// Places of the words that may stand where these characters do, the longest first.
-    fn of(&self, mut chars: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
-        let first = chars.next().filter(|c| self.may_begin(*c));
-        let key = first.map(|c| (c, chars.next()));
+    /// False for most keys that no word has.
+    fn may_hold(&self, (c, beside): Key) -> bool {
+        let known = |key: Key| {
+            let bit = mixed(key) & (64 * self.keys.len() - 1);
+            self.keys[bit / 64] >> (bit % 64) & 1 == 1
+        };
+        known((c, beside)) || (self.short && known((c, None)))
+    }
+
+    /// The key of the words that may stand where these characters do.
+    fn key(&self, mut chars: impl Iterator<Item = char>) -> Option<Key> {
+        let first = chars.next().filter(|c| self.may_begin(*c))?;
+        Some((first, chars.next())).filter(|key| self.may_hold(*key))
+    }
+
+    /// Places of the words with this key, the longest first.
+    fn of(&self, key: Option<Key>) -> impl Iterator<Item = usize> {
         let alone = key.filter(|(_, beside)| self.short && beside.is_some()).map(|(c, _)| (c, None));
         let words = |key: Option<Key>| key.map_or(&[][..], |key| self.slot(key)).iter();
         let long = words(key).filter(move |(own, _)| Some(*own) == key);
@@ -70,18 +110,19 @@ impl Index {
     }
 
     fn slot(&self, key: Key) -> &[(Key, u16)] {
-        let slot = slot(key, self.slots.len() - 1);
+        let slot = mixed(key) & (self.slots.len() - 2);
         &self.places[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])]
     }
 }
 
-fn slot((c, beside): Key, count: usize) -> usize {
+/// The low bits tell keys apart.
+fn mixed((c, beside): Key) -> usize {
     let mixed =
         (c as u32).wrapping_mul(0x9E37_79B1) ^ beside.map_or(0, |c| (c as u32).wrapping_mul(0x85EB_CA77));
-    (mixed ^ mixed >> 15) as usize & (count - 1)
+    (mixed ^ mixed >> 15) as usize
 }
 
-fn key(mut chars: impl Iterator<Item = char>) -> Option<Key> {
+fn key(chars: &mut impl Iterator<Item = char>) -> Option<Key> {
     Some((chars.next()?, chars.next()))
 }
 
@@ -90,8 +131,8 @@ impl<T> Words<T> {
     pub(crate) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut entries: Vec<(String, T)> = words.into_iter().collect();
         entries.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let starts = Index::new(entries.iter().map(|(word, _)| key(word.chars())));
-        let ends = Index::new(entries.iter().map(|(word, _)| key(word.chars().rev())));
+        let starts = Index::new(entries.iter().map(|(word, _)| key(&mut word.chars())));
+        let ends = Index::new(entries.iter().map(|(word, _)| key(&mut word.chars().rev())));
         Self { entries, starts, ends }
     }
 
@@ -105,20 +146,34 @@ impl<T> Words<T> {
 
     /// The words that `text` begins with, the longest first.
     pub(crate) fn at_start<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w (String, T)> {
-        let places = self.starts.of(text.chars());
+        let places = self.starts.of(self.starts.key(text.chars()));
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.starts_with(word.as_str()))
     }
 
     /// The words that `text` ends with, the longest first.
     pub(crate) fn at_end<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w (String, T)> {
-        let places = self.ends.of(text.chars().rev());
+        let places = self.ends.of(self.ends.key(text.chars().rev()));
         places.map(|place| &self.entries[place]).filter(move |(word, _)| text.ends_with(word.as_str()))
     }
 
     /// Every word that stands in `text`, with its start: in the order of the text, at one place the longest first.
     pub(crate) fn hits<'w>(&'w self, text: &str) -> impl Iterator<Item = (usize, &'w (String, T))> {
-        let starts = text.char_indices().filter(|(_, c)| self.starts.may_begin(*c));
-        starts.flat_map(move |(at, _)| self.at_start(&text[at..]).map(move |entry| (at, entry)))
+        let mut from = 0;
+        let keys = std::iter::from_fn(move || {
+            loop {
+                let at = self.starts.next(text, from)?;
+                let mut chars = text[at..].chars();
+                let key = (chars.next()?, chars.next());
+                from = at + key.0.len_utf8();
+                if self.starts.may_hold(key) {
+                    return Some((at, key));
+                }
+            }
+        });
+        keys.flat_map(move |(at, key)| {
+            let words = self.starts.of(Some(key)).map(|place| &self.entries[place]);
+            words.filter(move |(word, _)| text[at..].starts_with(word.as_str())).map(move |entry| (at, entry))
+        })
     }
 
     /// One of the words stands in `text`.

@@ -1,10 +1,11 @@
 //! When a document was signed and posted, and the years that it plans for.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::lexicon::Part;
+use crate::lexicon::{Part, Words};
 use crate::mentions::{Calendar, PeriodForm, PeriodMention, numeral, periods};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::schema::{Horizon, PlanPeriod};
@@ -185,14 +186,20 @@ fn clause(words: &str, marks: &[char]) -> usize {
     words.find(marks).unwrap_or(words.len())
 }
 
+/// What a term is called, with its rank: the first that dates follow is read.
+static TERMS: LazyLock<Words<usize>> = LazyLock::new(|| {
+    let terms = ["期限", "规划期", "实施期", "时间为", "年时间", "计划期", "行动期"];
+    Words::new(terms.into_iter().enumerate().map(|(rank, term)| (term.to_owned(), rank)))
+});
+
 /// 规划期限为2021—2025年, 利用三年时间（2024—2026年）, 2012年起5年内
 fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
-    for label in ["期限", "规划期", "实施期", "时间为", "年时间", "计划期", "行动期"] {
-        for (at, _) in text.match_indices(label) {
-            let stop = at + clause(&text[at..], &['。', '\n', '，', '；']);
-            if let Some(p) = periods(&text[at..stop], calendar).into_iter().find(|p| p.start.is_some()) {
-                return PlanPeriod::new(p.start, p.end);
-            }
+    let mut terms: Vec<(usize, usize)> = TERMS.hits(text).map(|(at, (_, rank))| (*rank, at)).collect();
+    terms.sort_unstable();
+    for (_, at) in terms {
+        let stop = at + clause(&text[at..], &['。', '\n', '，', '；']);
+        if let Some(p) = periods(&text[at..stop], calendar).into_iter().find(|p| p.start.is_some()) {
+            return PlanPeriod::new(p.start, p.end);
         }
     }
     if let Some(at) = text.find("年起") {

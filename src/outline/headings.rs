@@ -69,8 +69,9 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let words = &self.text[line.clone()];
-        let listed = is_row(words) && self.in_contents() && is_contents_row(words);
-        if is_row(words) && !listed {
+        let row = is_row(words);
+        let listed = row && self.in_contents() && is_contents_row(words);
+        if row && !listed {
             self.block(line, BlockKind::Row);
             return;
         }

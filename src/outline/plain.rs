@@ -60,8 +60,8 @@ impl Reader<'_> {
         }
         // Below a notice the annex is the plan itself; behind the plan's sections it is an appendix.
         let enclosed = bare == "附件" && !self.numbered;
-        let known = part_of(bare).is_some() || (self.unnumbered && stands_above_text(self.text, &line));
-        if short && !enclosed && marker(words).is_none() && !names_document(bare) && known {
+        let known = || part_of(bare).is_some() || (self.unnumbered && stands_above_text(self.text, &line));
+        if short && !enclosed && marker(words).is_none() && !names_document(bare) && known() {
             let own = bare.to_owned();
             self.push(
                 Level::Plain,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::signs::signs;
+
 /// The sentences of a stretch of clean text, as ranges of it, closing mark included.
 ///
 /// # Examples
@@ -57,20 +59,25 @@ fn split(
 
 /// Bytes up to and with the first mark that ends a piece outside brackets.
 fn cut(rest: &str, limit: usize, ends: impl Fn(char) -> bool) -> usize {
+    let anywhere = limit.saturating_add(limit / 2 + 1);
     let mut depth = 0_usize;
     let mut opened_at = 0;
-    let mut before = ' ';
-    for (at, c) in rest.char_indices() {
+    let mut read = 0;
+    for (at, c) in signs(rest) {
         if at >= limit {
-            let endless = at - limit;
+            if let Some(over) = past(rest, anywhere.max(read), at) {
+                return over;
+            }
             let comma = matches!(c, '，' | ',' | '；' | ';');
-            if comma || (endless > limit / 4 && matches!(c, '、' | '：' | ':' | ' ' | '\t' | '|')) {
+            let mark = matches!(c, '、' | '：' | ':' | ' ' | '\t' | '|');
+            if comma || (at - limit > limit / 4 && mark) {
                 return at + c.len_utf8();
             }
-            if endless > limit / 2 && !c.is_ascii_digit() {
+            if at >= anywhere && !c.is_ascii_digit() {
                 return at;
             }
         }
+        read = at + c.len_utf8();
         match c {
             '(' | '（' | '〔' | '“' | '《' | '[' | '【' => {
                 if depth == 0 {
@@ -80,20 +87,24 @@ fn cut(rest: &str, limit: usize, ends: impl Fn(char) -> bool) -> usize {
             }
             ')' | '）' | '〕' | '”' | '》' | ']' | '】' => depth = depth.saturating_sub(1),
             _ if ends(c) => {
-                let length = at + c.len_utf8();
-                let thousands =
-                    matches!(c, ',' | '，') && before.is_ascii_digit() && is_thousands(&rest[length..]);
+                let thousands = matches!(c, ',' | '，')
+                    && rest[..at].ends_with(|c: char| c.is_ascii_digit())
+                    && is_thousands(&rest[read..]);
                 // A bracket that never closes must not swallow the rest.
                 let lost = depth > 0 && (at - opened_at > 240 || c == '\n' || !closes(&rest[at..]));
                 if (depth == 0 || lost) && !thousands {
-                    return length;
+                    return read;
                 }
             }
             _ => {}
         }
-        before = c;
     }
-    rest.len()
+    past(rest, anywhere.max(read), rest.len()).unwrap_or(rest.len())
+}
+
+/// Where the first character from byte `from` on stands, if that is in front of `end`.
+fn past(rest: &str, from: usize, end: usize) -> Option<usize> {
+    Some(rest.ceil_char_boundary(from)).filter(|over| *over < end)
 }
 
 /// A closing mark follows before the text runs on for long.

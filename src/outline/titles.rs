@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::clean::numbering::marker;
 use crate::lexicon::{Part, part_of};
+use crate::signs::signs;
 
 /// The heading of a table of contents.
 pub(super) fn is_contents(words: &str) -> bool {
@@ -92,12 +93,9 @@ const ROW: usize = 6_000;
 
 /// A line is a row if it has cells; a lone bar in running text makes none.
 pub(super) fn is_row(words: &str) -> bool {
-    let barred = words.contains('|') || words.contains('│') || words.contains('｜');
     // A page in one line holds tabs and bars too.
-    if words.len() > ROW {
-        return false;
-    }
-    words.contains('\t') || (barred && words.matches(['|', '│', '｜']).count() >= 2)
+    words.len() <= ROW
+        && (words.contains('\t') || signs(words).filter(|(_, c)| matches!(c, '|' | '│' | '｜')).nth(1).is_some())
 }
 
 /// A line that names a document is its title, not a heading: …行动方案.

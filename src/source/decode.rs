@@ -75,14 +75,11 @@ fn decode(bytes: &[u8]) -> Decoded {
         let (text, repaired) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return Decoded { text: text.into_owned(), encoding: encoding.name(), repaired };
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: "UTF-8", repaired: false };
-    }
+    let (text, damaged) = encoding_rs::UTF_8.decode_without_bom_handling(bytes);
     // A stray byte in a long UTF-8 file is a damaged file, not another encoding.
-    let damaged = String::from_utf8_lossy(bytes);
-    let lost = damaged.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    if lost * 50 < damaged.chars().count() {
-        return Decoded { text: damaged.into_owned(), encoding: "UTF-8", repaired: true };
+    let lost = || text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    if !damaged || lost() * 50 < text.chars().count() {
+        return Decoded { text: text.into_owned(), encoding: "UTF-8", repaired: damaged };
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::names::{listed, names};
 use crate::lexicon::{Words, ends_like_agency};
 use crate::schema::Role;
+use crate::signs::signs;
 
 /// Labels in front of a list of bodies, longest first, with the role they give.
 const LABELS: &[(&str, Role)] = &[
@@ -205,14 +206,14 @@ fn list_end(text: &str, from: usize) -> usize {
         role.is_none() || marked(text, from + *at, label).is_some()
     };
     let next = LABEL_WORDS.hits(&text[from..]).find(ends).map_or(text.len(), |(at, _)| from + at);
-    text[from..next].char_indices().find(closes).map_or(next, |(at, _)| from + at)
+    signs(&text[from..next]).find(closes).map_or(next, |(at, _)| from + at)
 }
 
 /// （甲牵头，乙、丙配合）
 fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
     let mut found = Vec::new();
-    for (at, open) in text.match_indices(['(', '（', '〔', '[', '【']) {
-        let from = at + open.len();
+    for (at, open) in signs(text).filter(|(_, c)| matches!(c, '(' | '（' | '〔' | '[' | '【')) {
+        let from = at + open.len_utf8();
         let Some(inside) = inside(&text[from..]) else { continue };
         if PROSE_WORDS.suffix(inside.trim_end_matches(['。', '；', ';', ' '])) > 0 {
             let by = inside.strip_prefix('由').map_or(0, |_| '由'.len_utf8());
@@ -225,7 +226,7 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
 /// What stands in the bracket that was opened in front of `rest`. `None` if it holds more than a list of bodies does.
 fn inside(rest: &str) -> Option<&str> {
     let mut depth = 0_i32;
-    for (at, c) in rest.char_indices() {
+    for (at, c) in signs(rest) {
         match c {
             '(' | '（' | '〔' | '[' | '〈' => depth += 1,
             ')' | '）' | '〕' | ']' | '】' if depth == 0 => return rest.get(..at),
@@ -236,7 +237,7 @@ fn inside(rest: &str) -> Option<&str> {
             return None;
         }
     }
-    Some(rest)
+    (rest.len() <= LONGEST).then_some(rest)
 }
 
 /// 由市科技局牵头负责，市财政局配合。

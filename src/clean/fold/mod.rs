@@ -43,14 +43,22 @@ impl Folded {
     pub(super) fn fold(&mut self, text: &str, source: usize, script: Script) {
         let mut copied = 0;
         let mut quotes = Quotes::default();
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let bytes = text.as_bytes();
+        let mut next = 0;
+        loop {
+            // By far the most in simplified script: ideographs that stand for themselves, U+5000–U+9FFF.
+            while script == Script::Hans && matches!(bytes.get(next), Some(0xE5..=0xE9)) {
+                next += '一'.len_utf8();
+            }
+            let at = next;
+            let Some(c) = text[at..].chars().next() else { break };
+            next = at + c.len_utf8();
             let folded = match c {
                 // Markdown's bold type and code.
                 '*' if text[at..].starts_with("**") || text[..at].ends_with('*') => None,
                 '`' => None,
                 '"' => Some(quotes.next(text, at)),
-                // By far the most: letters, digits and marks that stand for themselves.
+                // Letters, digits and marks that stand for themselves.
                 ' '..='~' | '\n' | '\t' => continue,
                 '\u{4e00}'..='\u{9fff}' if script == Script::Hans => continue,
                 '\u{3400}'..='\u{9fff}' => match simplify(c) {
@@ -64,10 +72,10 @@ impl Folded {
                 },
             };
             self.copy(&text[copied..at], source + copied);
-            copied = at + c.len_utf8();
+            copied = next;
             match folded {
                 // A carriage return before a line feed goes.
-                Some('\n') if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') => {}
+                Some('\n') if c == '\r' && bytes.get(next) == Some(&b'\n') => {}
                 Some(other) => self.put(other, source + at..source + copied),
                 None => {}
             }
