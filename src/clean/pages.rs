@@ -90,8 +90,10 @@ const PAGE: usize = 150;
 ///
 /// A numbered list is none: its numbers follow a full stop or begin a line after a finished one.
 pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
-    let found: Vec<(u32, Range<usize>, bool)> =
-        signs(text).filter(|(_, c)| *c == '、').filter_map(|(at, c)| candidate(text, at, c.len_utf8())).collect();
+    let found: Vec<(u32, Range<usize>, bool)> = signs(text)
+        .filter(|(_, c)| *c == '、')
+        .filter_map(|(at, c)| candidate(text, at, c.len_utf8()))
+        .collect();
     let mut best: Vec<usize> = Vec::new();
     // Follow the numbers from the first 1 or 2; each next one is the nearest with the next number a page further on.
     for start in found.iter().enumerate().filter(|(_, f)| f.0 <= 2).map(|(at, _)| at).take(4) {

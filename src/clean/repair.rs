@@ -22,7 +22,8 @@ pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Ra
         let confusion = confusions().get(*place).filter(|c| c.holds(&text[..at], &text[range.end..]));
         words.extend(confusion.map(|c| (*place, Slip { range, meant: c.meant.clone() })));
     }
-    let blanks = signs(&text).filter(|(_, c)| *c == ' ').filter(|(at, _)| lost_mark(&text[..*at], &text[at + 1..]));
+    let blanks =
+        signs(&text).filter(|(_, c)| *c == ' ').filter(|(at, _)| lost_mark(&text[..*at], &text[at + 1..]));
     slips.extend(blanks.map(|(at, _)| Slip { range: at..at + 1, meant: "，".to_owned() }));
     words.sort_by_key(|(place, _)| *place);
     slips.extend(words.into_iter().map(|(_, slip)| slip));

@@ -95,7 +95,8 @@ const ROW: usize = 6_000;
 pub(super) fn is_row(words: &str) -> bool {
     // A page in one line holds tabs and bars too.
     words.len() <= ROW
-        && (words.contains('\t') || signs(words).filter(|(_, c)| matches!(c, '|' | '│' | '｜')).nth(1).is_some())
+        && (words.contains('\t')
+            || signs(words).filter(|(_, c)| matches!(c, '|' | '│' | '｜')).nth(1).is_some())
 }
 
 /// A line that names a document is its title, not a heading: …行动方案.
