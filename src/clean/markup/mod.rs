@@ -16,6 +16,9 @@ pub(super) fn fold(text: &str, script: Script, folded: &mut Folded) -> Layout {
 }
 
 #[cfg(feature = "html")]
+mod cells;
+
+#[cfg(feature = "html")]
 mod html {
     use std::ops::Range;
 
@@ -24,6 +27,7 @@ mod html {
 
     use super::super::fold::Folded;
     use super::super::lines::Layout;
+    use super::cells;
     use crate::schema::Script;
 
     /// Elements that begin a line of their own.
@@ -53,24 +57,28 @@ mod html {
     }
 
     pub(super) fn fold(text: &str, script: Script, layout: Layout, folded: &mut Folded) {
-        let mut emitter = DefaultEmitter::<usize>::new_with_span();
-        emitter.naively_switch_states(true);
+        let cells = cells::find(tokens(text));
+        let in_cell = |at: usize| {
+            let next = cells.partition_point(|cell| cell.end <= at);
+            cells.get(next).is_some_and(|cell| cell.start <= at)
+        };
         let mut hidden: Option<Vec<u8>> = None;
-        for token in Tokenizer::new_with_emitter(text, emitter) {
-            let Ok(token) = token;
+        for token in tokens(text) {
             match token {
                 Token::StartTag(tag) => {
                     if hidden.is_none() && !tag.self_closing && HIDDEN.contains(&tag.name.as_slice()) {
                         hidden = Some(tag.name.to_vec());
                     } else if hidden.is_none() {
-                        break_line(&tag.name, false, tag.span.start..tag.span.end, text, folded);
+                        let range = tag.span.start..tag.span.end;
+                        break_line(&tag.name, false, range, text, in_cell(tag.span.start), folded);
                     }
                 }
                 Token::EndTag(tag) => {
                     if hidden.as_deref() == Some(tag.name.as_slice()) {
                         hidden = None;
                     } else if hidden.is_none() {
-                        break_line(&tag.name, true, tag.span.start..tag.span.end, text, folded);
+                        let range = tag.span.start..tag.span.end;
+                        break_line(&tag.name, true, range, text, in_cell(tag.span.start), folded);
                     }
                 }
                 Token::String(string) if hidden.is_none() => {
@@ -82,12 +90,37 @@ mod html {
         }
     }
 
-    fn break_line(name: &[u8], closing: bool, range: Range<usize>, text: &str, folded: &mut Folded) {
+    /// The tokens of a page.
+    fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        Tokenizer::new_with_emitter(text, emitter).map(|token| {
+            let Ok(token) = token;
+            token
+        })
+    }
+
+    /// A tag that parts cells or lines; in a cell of a table of data a line is a blank.
+    fn break_line(
+        name: &[u8],
+        closing: bool,
+        range: Range<usize>,
+        text: &str,
+        in_cell: bool,
+        folded: &mut Folded,
+    ) {
         let cell = matches!(name, b"td" | b"th");
         if (cell && closing) || BLOCKS.contains(&name) {
             // The break stands for the first byte of the tag.
             let first = range.start.min(text.len().saturating_sub(1));
-            folded.put(if cell { '\t' } else { '\n' }, first..first + 1);
+            let mark = if cell {
+                '\t'
+            } else if in_cell {
+                ' '
+            } else {
+                '\n'
+            };
+            folded.put(mark, first..first + 1);
         }
     }
 
