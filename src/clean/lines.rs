@@ -274,8 +274,8 @@ fn unclosed(text: &str) -> bool {
     // A bracket that stays open for long was lost, not left open.
     let text = &text[text.floor_char_boundary(text.len().saturating_sub(900))..];
     let text = text.rsplit('\n').next().unwrap_or_default();
-    let open = text.rfind(['(', '（', '〔']);
-    let closed = text.rfind([')', '）', '〕']);
+    let open = text.rfind(['(', '（', '〔', '【']);
+    let closed = text.rfind([')', '）', '〕', '】']);
     open.is_some_and(|open| closed.is_none_or(|closed| closed < open))
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Paragraph<'t> {
     topic: Option<Range<usize>>,
     /// Sentences since then that named no subject yet; what they are about is asked for rarely.
     untold: Vec<Range<usize>>,
+    /// A sentence before opened with a year that is past: 2025年，全市…成效明显。投入46亿元。
+    past: bool,
     /// A sentence before gave money: 给予20万元奖励.
     pub(super) granted: bool,
     /// A cell of a table of measures, whose row says when it is due.
@@ -36,7 +38,17 @@ impl<'t> Paragraph<'t> {
     pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
         let start = range.start;
         let item = if boxed { item(text, range) } else { None };
-        Self { text, calendar, start, topic: None, untold: Vec::new(), granted: false, row: false, item }
+        Self {
+            text,
+            calendar,
+            start,
+            topic: None,
+            untold: Vec::new(),
+            past: false,
+            granted: false,
+            row: false,
+            item,
+        }
     }
 
     /// Reads one sentence; returns the date it opens with, which governs what follows.
@@ -55,8 +67,10 @@ impl<'t> Paragraph<'t> {
             v.core = shifted(&v.core, range.start);
         });
         let opens = self.opening_date(&range, &times);
+        self.past = self.goes_on_past(&range, &times, opens);
+        let told = self.past || is_past(words, &range, &times);
         let before = drafts.len();
-        if !values.is_empty() && !is_past(words, &range, &times) {
+        if !values.is_empty() && !told {
             let mut sentence = Sentence::new(self, range.clone(), &times, governing, drafts);
             let mut from = 0;
             for clause in clauses(self.text, range.clone()) {
@@ -73,6 +87,16 @@ impl<'t> Paragraph<'t> {
             self.topic = last.subject.last().cloned();
         }
         opens
+    }
+
+    /// The paragraph opens with a year that is past, and no year to come has been named since.
+    fn goes_on_past(&self, range: &Range<usize>, times: &[PeriodMention], opens: Option<Horizon>) -> bool {
+        let Some(first) = self.first_year() else { return false };
+        let mut named = times.iter().filter(|p| governs(p)).filter_map(|p| Some((p.form, p.end?.year())));
+        let begins = range.start == self.start
+            && opens.is_some()
+            && times.iter().find(|p| governs(p)).is_some_and(|p| p.form == PeriodForm::In);
+        (self.past || begins) && named.all(|(form, year)| form == PeriodForm::In && year < first)
     }
 
     /// What the sentences before were about.

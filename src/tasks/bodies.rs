@@ -215,12 +215,29 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
     for (at, open) in signs(text).filter(|(_, c)| matches!(c, '(' | '（' | '〔' | '[' | '【')) {
         let from = at + open.len_utf8();
         let Some(inside) = inside(&text[from..]) else { continue };
+        let range = from..from + inside.len();
         if PROSE_WORDS.suffix(inside.trim_end_matches(['。', '；', ';', ' '])) > 0 {
             let by = inside.strip_prefix('由').map_or(0, |_| '由'.len_utf8());
-            found.extend(assigned(text, from + by..from + inside.len()));
+            found.extend(assigned(text, range.start + by..range.end));
+        } else if closes_measure(text, at, range.end) {
+            // …。（市科技局、市财政局）
+            let bodies = names(text, range);
+            if bodies.iter().all(|body| plausible(&text[body.clone()])) {
+                found.extend(bodies.into_iter().map(|body| (body, Role::Responsible)));
+            }
         }
     }
     found
+}
+
+/// A bracket behind a finished sentence, with nothing behind it.
+fn closes_measure(text: &str, open: usize, end: usize) -> bool {
+    let finished = text[..open].trim_end().ends_with(['。', '；', '！', '”']);
+    finished
+        && text[end..]
+            .trim_start_matches([')', '）', '〕', ']', '】'])
+            .trim_matches([' ', '。', '\n'])
+            .is_empty()
 }
 
 /// What stands in the bracket that was opened in front of `rest`. `None` if it holds more than a list of bodies does.

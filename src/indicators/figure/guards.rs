@@ -83,7 +83,10 @@ fn past(around: &Around) -> bool {
     let compared = ["同比", "较上年", "比上年"];
     // 实现有需求的村全覆盖 holds no 现有.
     let apart = |at: usize, word: &str| !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈']));
-    let told = |at: usize, word: &str| apart(at, word) && !(around.row && compared.contains(&word));
+    // 到2026年，成交额达到95亿元，同比增长12%
+    let aims = ["达到", "力争", "确保", "不低于"].iter().any(|w| around.group.contains(w));
+    let promised = around.row || (around.dated && aims);
+    let told = |at: usize, word: &str| apart(at, word) && !(promised && compared.contains(&word));
     words.hits(near).any(|(at, (word, ()))| told(at, word))
         && !near.contains("现有企业")
         && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
@@ -128,7 +131,8 @@ fn grant(around: &Around) -> bool {
                 .iter()
                 .any(|w| around.group.contains(w));
     }
-    if fund && !["给予", "奖励", "补助", "最高"].iter().any(|w| around.clause.contains(w)) {
+    if fund && !["给予", "奖励", "补助", "补贴", "奖补", "最高"].iter().any(|w| around.clause.contains(w))
+    {
         return false;
     }
     // 支持比例可提高到40%, 奖补标准提高到20万元
@@ -218,6 +222,8 @@ fn meta(around: &Around) -> bool {
     }
     let words = &context().meta;
     let right = around.right.trim_end_matches(['，', ',', '。', '；', ';', '、', '：', ':', '”']);
+    // 10项重点任务（见附表）
+    let right = right.split(['（', '(']).next().unwrap_or_default();
     // 榜单任务10项 are works, not parts of the document.
     let works = ["榜单任务", "攻关任务", "科研任务", "研发任务", "技术任务"];
     let named = |text: &str| words.suffix(text) > 0 && !works.iter().any(|w| text.ends_with(w));
@@ -346,6 +352,10 @@ fn means(around: &Around) -> bool {
         || ["依托", "围绕", "聚焦", "通过", "利用", "发挥", "涉及", "覆盖全省", "下辖", "辖", "由"]
             .iter()
             .any(|w| left.ends_with(w));
+    // 围绕制造业12条产业链
+    let about = ["围绕", "聚焦"].iter().find_map(|w| left.trim_start().strip_prefix(w));
+    let used = used || about.is_some_and(|thing| thing.chars().count() <= 8 && verb_at_end(thing).is_none());
+    let used = used && !["形成由", "构建由", "建成由"].iter().any(|w| left.ends_with(w));
     let named =
         around.counted && ["全省", "全市", "全县", "全区", "我省", "我市"].iter().any(|w| left.ends_with(w));
     used || named
