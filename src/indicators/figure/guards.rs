@@ -238,7 +238,9 @@ fn personal(around: &Around) -> bool {
     let timed =
         ["机时", "时长", "学时", "时间", "时限", "周期", "工期"].iter().any(|w| around.subject.ends_with(w));
     let yearly = timed || around.left.contains("每年") || around.value.cue.every;
+    // 人均预期寿命达到80岁
     matches!(unit, "岁" | "周岁" | "分钟")
+        && !["寿命", "分钟", "时长", "时间"].iter().any(|w| around.subject.ends_with(w))
         || (matches!(unit, "个月" | "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
 }
 

@@ -174,7 +174,7 @@ fn of_a_year(subject: &str, unit: &str) -> bool {
             && (2..=8).contains(&behind.chars().count())
     });
     const FLOWS: &[&str] = &["产量", "销量", "发电量", "吞吐量", "发放量", "处理量", "客流量"];
-    (inside && (subject.ends_with(['量', '额', '次']) || unit.ends_with('次')))
+    (inside && (subject.ends_with(['量', '额', '次']) || unit.ends_with('次') || unit == "小时"))
         || FLOWS.iter().any(|w| subject.ends_with(w))
 }
 
@@ -190,6 +190,10 @@ pub(in crate::indicators) fn per(subject: &str) -> Option<(String, String)> {
     }
     if subject.starts_with("万人") {
         return Some(("万人".to_owned(), "万人口".to_owned()));
+    }
+    // 人均预期寿命 divides nothing.
+    if subject.ends_with("寿命") {
+        return None;
     }
     const RATIOS: &[(&str, &str)] = &[
         ("单位地区生产总值", "地区生产总值"),

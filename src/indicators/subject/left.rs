@@ -35,6 +35,9 @@ pub(in crate::indicators) fn closing_verb(words: &str) -> Option<(Kind, usize)> 
 /// Short words that name who is counted; others need their verb (走访企业).
 const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "教师", "学生", "医生"];
 
+/// Verbs that leave a short word what it is: 建成雷达11台.
+const MADE: &[&str] = &["建成", "新增", "新建", "新购", "购置", "发布"];
+
 impl Sentence<'_, '_> {
     /// The words left of a figure that may name its subject.
     pub(in crate::indicators) fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
@@ -67,6 +70,7 @@ impl Sentence<'_, '_> {
             && text[left.clone()].chars().count() <= 2
             && !left.is_empty()
             && !PERSONS.contains(&&text[left.clone()])
+            && !MADE.contains(&&text[lead.last_verb..left.start])
             && !(context().flows.get(&text[left.clone()]).is_some()
                 && matches!(&text[lead.last_verb..left.start], "实现" | "形成" | "创造" | "带动"))
             && lead.last_verb >= verbs.start

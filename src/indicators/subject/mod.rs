@@ -203,7 +203,9 @@ pub(in crate::indicators) fn trim_end(text: &str, range: Range<usize>) -> Range<
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
-        if end - tail.len() <= range.start {
+        // 雷达, 马达: no 达 of 达到.
+        let word = ["雷达", "马达"].iter().any(|w| text[range.start..end].ends_with(w));
+        if word || end - tail.len() <= range.start {
             break;
         }
         end -= tail.len();
