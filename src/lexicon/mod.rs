@@ -2,12 +2,14 @@
 //! is in `data/`; the code here loads it, checks it and answers "what is this?".
 
 mod agencies;
+mod bundled;
 mod catalog;
 mod columns;
 mod confusions;
 mod comparators;
 pub(crate) mod context;
 mod cues;
+pub(crate) mod guards;
 mod regions;
 mod sections;
 mod topics;

@@ -181,6 +181,16 @@ impl<T> Words<T> {
         self.hits(text).next().is_some()
     }
 
+    /// One of the words begins `text`.
+    pub(crate) fn begin(&self, text: &str) -> bool {
+        self.prefix(text) > 0
+    }
+
+    /// One of the words ends `text`.
+    pub(crate) fn end(&self, text: &str) -> bool {
+        self.suffix(text) > 0
+    }
+
     /// Bytes of the longest word that `text` begins with; 0 if none.
     pub(crate) fn prefix(&self, text: &str) -> usize {
         self.at_start(text).next().map_or(0, |(word, _)| word.len())

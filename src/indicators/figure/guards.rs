@@ -1,9 +1,8 @@
 //! What is no target: past facts, grants, thresholds, counts of the document's own parts.
 
-use std::sync::LazyLock;
-
 use crate::lexicon::context::context;
-use crate::lexicon::{Words, verb_at_end};
+use crate::lexicon::guards::guards;
+use crate::lexicon::verb_at_end;
 
 use super::values::Value;
 use crate::schema::Bound;
@@ -59,7 +58,7 @@ const GUARDS: &[(&str, Guard)] = &[
 
 /// 已培育高新技术企业300家; 截至2023年底; 较上年增长.
 fn past(around: &Around) -> bool {
-    let words = &context().past;
+    let lists = &guards().past;
     // 在已建成11家的基础上新增9家: what is there already is not what is promised.
     let near = around.left.rfind("基础上").map_or(around.left, |at| &around.left[at..]);
     if around.group.contains("均已") && !around.dated {
@@ -73,104 +72,66 @@ fn past(around: &Around) -> bool {
     if dated {
         return true;
     }
-    if ["力争", "争取", "到20", "确保", "达到全", "目标"].iter().any(|w| near.contains(w))
-        && !near.contains("已")
-    {
+    if lists.hopes.stand_in(near) && !near.contains('已') {
         return false;
     }
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     // 同比增长12% may be told or promised; in a table of measures it is promised.
-    let compared = ["同比", "较上年", "比上年"];
     // 实现有需求的村全覆盖 holds no 现有.
     let apart = |at: usize, word: &str| !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈']));
     // 到2026年，成交额达到95亿元，同比增长12%
-    let aims = ["达到", "力争", "确保", "不低于"].iter().any(|w| around.group.contains(w));
-    let promised = around.row || (around.dated && aims);
-    let told = |at: usize, word: &str| apart(at, word) && !(promised && compared.contains(&word));
-    words.hits(near).any(|(at, (word, ()))| told(at, word))
-        && !near.contains("现有企业")
-        && !["将已", "对已", "已建成的", "已认定的"].iter().any(|w| near.contains(w))
+    let promised = around.row || (around.dated && lists.aims.stand_in(around.group));
+    let told = |at: usize, word: &str| apart(at, word) && !(promised && lists.compared.get(word).is_some());
+    context().past.hits(near).any(|(at, (word, ()))| told(at, word)) && !lists.standing.stand_in(near)
 }
 
 /// 浏览次数：2048次 字体：大 中 小.
 fn furniture(around: &Around) -> bool {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        let words = [
-            "浏览", "收藏", "阅读次数", "点击", "访问", "字体", "字号", "扫一扫", "珍藏版", "备案号", "ICP",
-            ".docx", ".pdf",
-        ];
-        Words::of(&words.map(|word| (word, ())))
-    });
-    WORDS.stand_in(around.clause)
+    guards().furniture.words.stand_in(around.clause)
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
 fn grant(around: &Around) -> bool {
+    let lists = &guards().grant;
     // 加计扣除额同比增长12% is what firms may deduct, not what they are given.
-    if ["加计扣除额", "加计扣除金额"].iter().any(|w| around.subject.contains(w)) {
+    if lists.deductions.stand_in(around.subject) {
         return false;
     }
     let words = &context().grants;
-    let money = around.value.is_money() || around.value.is_share();
-    let fund = ["基金", "专项经费", "专项资金", "研发投入", "研发经费", "财政科技", "总投入"]
-        .iter()
-        .any(|w| around.subject.contains(w) || around.right.contains(w));
     if around.value.op == Bound::Factor {
         return words.stand_in(around.clause);
     }
-    if !money {
+    if !around.value.is_money() && !around.value.is_share() {
         // 每增加5000万元增加1名指标, 最多不超过10名
-        let rationed = [
-            "给予", "最多", "最高", "限额", "每增加", "不超过1", "每新增", "每培育", "每引进", "每毕业",
-            "每孵化", "每成功",
-        ]
-        .iter()
-        .any(|w| around.left.contains(w));
-        return rationed
-            && ["给予", "奖励", "指标", "同一企业", "最多", "补助", "奖补"]
-                .iter()
-                .any(|w| around.group.contains(w));
+        return lists.rationed.stand_in(around.left) && lists.rations.stand_in(around.group);
     }
-    if fund && !["给予", "奖励", "补助", "补贴", "奖补", "最高"].iter().any(|w| around.clause.contains(w))
-    {
+    let fund = lists.funds.stand_in(around.subject) || lists.funds.stand_in(around.right);
+    if fund && !lists.gifts.stand_in(around.clause) {
         return false;
     }
     // 支持比例可提高到40%, 奖补标准提高到20万元
-    const RATES: &[&str] = &["支持", "补助", "资助", "奖励", "补贴", "奖补", "配套", "贴息"];
-    let limits = |end: &&str| {
-        around.left.match_indices(*end).any(|(at, _)| {
-            let lead = &around.left[..at];
-            RATES.iter().any(|word| lead.ends_with(word))
-        })
-    };
-    let rate = ["比例", "标准", "额度", "上限", "限额"].iter().any(limits);
-    if rate {
+    if lists.limits.hits(around.left).any(|(at, _)| lists.rates.end(&around.left[..at])) {
         return true;
     }
-    let capped = around.left.trim_end().ends_with("最高") || around.left.trim_end().ends_with("限额");
+    let left = around.left.trim_end();
     // 年均增长8% is a rate of something, whatever is given elsewhere.
-    let grows = ["增长", "增速", "增幅"].iter().any(|w| around.left.trim_end().ends_with(w));
-    if grows && !words.stand_in(around.clause) {
+    if lists.growth.end(left) && !words.stand_in(around.clause) {
         return false;
     }
     // 省级科技奖励8项 are won, not given.
     let won = |at: usize| around.group[..at].ends_with("科技") || around.group[..at].ends_with("技术");
-    let given = |word: &&str| around.group.match_indices(*word).any(|(at, _)| *word != "奖励" || !won(at));
-    let said =
-        capped || words.stand_in(around.clause) || ["给予", "奖励", "补助", "补贴", "奖补"].iter().any(given);
+    let given = lists.given.hits(around.group).any(|(at, (word, ()))| word != "奖励" || !won(at));
     let by = around.value.is_share()
-        && ["按", "按照"].iter().any(|w| around.left.trim_start().starts_with(w))
+        && lists.by.begin(around.left.trim_start())
         && around.right.starts_with(['的', '给', '予', '补', '奖']);
-    said || by || (around.right.trim_start().starts_with('的') && around.left.contains('按'))
+    let by_rate = around.right.trim_start().starts_with('的') && around.left.contains('按');
+    lists.capped.end(left) || words.stand_in(around.clause) || given || by || by_rate
 }
 
 /// 对…超过20%的企业, 年薪100万元以上且…, 35岁以下.
 fn condition(around: &Around) -> bool {
     let right = around.right.trim_start();
-    const OPENINGS: &[&str] = &[
-        "凡", "经认定", "符合", "满足", "申请", "申报", "首次", "连续", "若", "如", "达不到", "未达", "同一",
-        "注册资本",
-    ];
+    let lists = &guards().condition;
     let clause = around.clause.trim_start();
     let given = context().grants.stand_in(around.group)
         || around.clause.contains("的，")
@@ -179,22 +140,20 @@ fn condition(around: &Around) -> bool {
     let about = clause
         .strip_prefix('对')
         .is_some_and(|rest| !rest.starts_with(['接', '外', '口', '标', '台', '俄', '比']));
-    if ["准入门槛", "准入条件", "准入标准"].iter().any(|w| around.group.contains(w)) {
+    if lists.thresholds.stand_in(around.group) {
         return true;
     }
-    let applies = OPENINGS.iter().any(|w| clause.starts_with(w)) || (about && given);
+    let applies = lists.openings.begin(clause) || (about && given);
     if applies && !around.dated {
         return true;
     }
     // 达到50%的目标 is a target although 的 follows.
-    let aim = ["的目标", "的水平", "的要求", "的任务"].iter().any(|w| right.starts_with(w));
+    let aim = lists.aims.begin(right);
     // 对进度滞后20%以上的任务挂牌督办
     if about && right.starts_with('的') {
         return true;
     }
-    let applicant = ["申报人", "申请人", "申报单位", "申请单位", "申报企业", "申请企业"]
-        .iter()
-        .any(|w| around.group.contains(w));
+    let applicant = lists.applicants.stand_in(around.group);
     let closed = right.trim_end_matches(['，', ',', '。', '；', ';']).ends_with('的') && around.counted;
     if applicant || closed {
         return true;
@@ -225,22 +184,20 @@ fn meta(around: &Around) -> bool {
     // 10项重点任务（见附表）
     let right = right.split(['（', '(']).next().unwrap_or_default();
     // 榜单任务10项 are works, not parts of the document.
-    let works = ["榜单任务", "攻关任务", "科研任务", "研发任务", "技术任务"];
-    let named = |text: &str| words.suffix(text) > 0 && !works.iter().any(|w| text.ends_with(w));
+    let named = |text: &str| words.end(text) && !guards().meta.works.end(text);
     let short = right.chars().count() <= 10;
-    let opens = words.prefix(right) > 0 && unit == "个";
+    let opens = words.begin(right) && unit == "个";
     opens || (short && !right.is_empty() && named(right)) || (right.is_empty() && named(around.subject))
 }
 
 /// 35岁以下, 5年以上, 3个工作日内.
 fn personal(around: &Around) -> bool {
     let unit = around.value.unit.as_deref().unwrap_or_default();
-    let timed =
-        ["机时", "时长", "学时", "时间", "时限", "周期", "工期"].iter().any(|w| around.subject.ends_with(w));
-    let yearly = timed || around.left.contains("每年") || around.value.cue.every;
+    let lists = &guards().personal;
+    let yearly =
+        lists.durations.end(around.subject) || around.left.contains("每年") || around.value.cue.every;
     // 人均预期寿命达到80岁
-    matches!(unit, "岁" | "周岁" | "分钟")
-        && !["寿命", "分钟", "时长", "时间"].iter().any(|w| around.subject.ends_with(w))
+    matches!(unit, "岁" | "周岁" | "分钟") && !lists.spans.end(around.subject)
         || (matches!(unit, "个月" | "天" | "个工作日" | "工作日" | "小时" | "学时" | "课时") && !yearly)
 }
 
@@ -252,8 +209,7 @@ fn class(around: &Around) -> bool {
         return false;
     }
     let right = around.right.trim_start_matches(['的', ' ']);
-    let named =
-        ["企业", "项目", "园区", "集群", "产业集群", "工业企业", "级"].iter().any(|w| right.starts_with(w));
+    let named = guards().class.classes.begin(right);
     let words = context();
     let amount = |text: &str| {
         words.flows.stand_in(text)
@@ -263,7 +219,7 @@ fn class(around: &Around) -> bool {
             || text.ends_with("专项")
     };
     // 每年发放“算力券”5000万元
-    if ["发放", "投放", "安排", "投入"].iter().any(|w| around.left.contains(w)) {
+    if guards().class.spent.stand_in(around.left) {
         return named;
     }
     // An amount of money must be an amount of something.
@@ -289,9 +245,7 @@ fn sums_up(around: &Around) -> bool {
     let unit = around.value.unit.as_deref().unwrap_or_default();
     let bounded = around.value.cue.bound.is_some() || around.counted || around.value.idiom;
     if unit == "所" && !bounded {
-        return !["学校", "高校", "院校", "学院", "幼儿园", "医院", "机构"]
-            .iter()
-            .any(|w| around.subject.contains(w));
+        return !guards().sums_up.schools.stand_in(around.subject);
     }
     let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
     // 科学城二期抓紧建设: without a verb in front it is the second phase.
@@ -330,35 +284,25 @@ fn is_programme(unit: &str, right: &str) -> bool {
     match unit {
         // 中央八项规定
         "项" if right.starts_with("规定") => true,
-        "项" | "大" => ["工程", "行动", "计划"].iter().any(|w| right.ends_with(w)),
-        "场" => ["攻坚", "硬仗", "战役", "会战"].iter().any(|w| right.starts_with(w)),
+        "项" | "大" => guards().sums_up.programmes.end(right),
+        "场" => guards().sums_up.battles.begin(right),
         _ => false,
     }
 }
 
 /// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.
 fn means(around: &Around) -> bool {
+    let lists = &guards().means;
     let left = around.left.trim_end();
     // “四大”指甲、乙、丙、丁4个
-    let defined = left.find("”指").or_else(|| left.find("，指"));
+    let defined = left.contains("”指") || left.contains("，指");
     // 每季度调度1次, 每月通报1次
-    let held = matches!(around.value.unit.as_deref(), Some("次"))
-        && ["调度", "通报", "督查", "督导", "会商", "例会", "报告", "汇报"]
-            .iter()
-            .any(|w| around.subject.ends_with(w));
-    let met = defined.is_some()
-        || held
-        || ["召开", "会议", "例会", "明确", "指定", "指"].iter().any(|w| left.ends_with(w))
-        || around.subject.ends_with("召开");
-    let used = met
-        || ["依托", "围绕", "聚焦", "通过", "利用", "发挥", "涉及", "覆盖全省", "下辖", "辖", "由"]
-            .iter()
-            .any(|w| left.ends_with(w));
+    let held = around.value.unit.as_deref() == Some("次") && lists.reports.end(around.subject);
+    let met = defined || held || lists.met.end(left) || around.subject.ends_with("召开");
     // 围绕制造业12条产业链
-    let about = ["围绕", "聚焦"].iter().find_map(|w| left.trim_start().strip_prefix(w));
-    let used = used || about.is_some_and(|thing| thing.chars().count() <= 8 && verb_at_end(thing).is_none());
-    let used = used && !["形成由", "构建由", "建成由"].iter().any(|w| left.ends_with(w));
-    let named =
-        around.counted && ["全省", "全市", "全县", "全区", "我省", "我市"].iter().any(|w| left.ends_with(w));
-    used || named
+    let opening = left.trim_start();
+    let thing = &opening[lists.about.prefix(opening)..];
+    let about = thing.len() < opening.len() && thing.chars().count() <= 8 && verb_at_end(thing).is_none();
+    let used = (met || lists.used.end(left) || about) && !lists.made_of.end(left);
+    used || (around.counted && lists.areas.end(left))
 }
