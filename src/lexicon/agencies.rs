@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 use crate::schema::AgencyLevel;
@@ -53,12 +54,7 @@ struct TierEntry {
     end: Vec<String>,
 }
 
-static AGENCIES: LazyLock<Table> = LazyLock::new(|| {
-    let table: Result<Table, _> = toml::from_str(include_str!("data/agencies.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    table.expect("agencies.toml is well-formed")
-});
+static AGENCIES: LazyLock<Table> = LazyLock::new(|| bundled(include_str!("data/agencies.toml")));
 
 /// The words of all functions, each with the place of its function and whether it tells for it or against it.
 static FUNCTION_WORDS: LazyLock<Words<(usize, bool)>> = LazyLock::new(|| {

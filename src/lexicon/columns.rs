@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 /// What stands in a column.
@@ -67,10 +68,7 @@ struct Index {
 }
 
 static COLUMNS: LazyLock<Index> = LazyLock::new(|| {
-    let table: Result<Table, _> = toml::from_str(include_str!("data/columns.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    let entries = table.expect("columns.toml is well-formed").column;
+    let entries = bundled::<Table>(include_str!("data/columns.toml")).column;
     let (mut roles, mut words, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for (place, entry) in entries.into_iter().enumerate() {
         roles.push(entry.role);

@@ -4,13 +4,10 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::bundled::bundled;
 use crate::schema::Bound;
 
-static WORDS: LazyLock<Table> = LazyLock::new(|| {
-    // OK because `tests/metrics.rs` reads comparators with the built-in table.
-    #[allow(clippy::expect_used, reason = "`tests/metrics.rs` reads comparators with the built-in table")]
-    toml::from_str(include_str!("data/comparators.toml")).expect("the built-in comparators are valid")
-});
+static WORDS: LazyLock<Table> = LazyLock::new(|| bundled(include_str!("data/comparators.toml")));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

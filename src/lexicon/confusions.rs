@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 /// One misreading, as `data/confusions.toml` tells it.
@@ -24,12 +25,8 @@ struct Table {
     confusion: Vec<Confusion>,
 }
 
-static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
-    let table: Result<Table, _> = toml::from_str(include_str!("data/confusions.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    table.expect("confusions.toml is well-formed").confusion
-});
+static CONFUSIONS: LazyLock<Vec<Confusion>> =
+    LazyLock::new(|| bundled::<Table>(include_str!("data/confusions.toml")).confusion);
 
 /// What is seen, with the place of its misreading.
 static SEEN: LazyLock<Words<usize>> =

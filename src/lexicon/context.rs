@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 /// The lists of `data/context.toml`, which says what each does.
@@ -29,12 +30,7 @@ pub(crate) struct Context {
     pub(crate) behind_units: Words,
 }
 
-static CONTEXT: LazyLock<Context> = LazyLock::new(|| {
-    let table: Result<Context, _> = toml::from_str(include_str!("data/context.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    table.expect("context.toml is well-formed")
-});
+static CONTEXT: LazyLock<Context> = LazyLock::new(|| bundled(include_str!("data/context.toml")));
 
 /// The lists.
 pub(crate) fn context() -> &'static Context {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 use crate::schema::{Bound, Kind};
@@ -73,10 +74,7 @@ struct Cues {
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let table: Result<Table, _> = toml::from_str(include_str!("data/cues.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    let entries = table.expect("cues.toml is well-formed").cue;
+    let entries = bundled::<Table>(include_str!("data/cues.toml")).cue;
     let (mut before, mut after, mut verbs, mut apart) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for entry in entries {
         let cue = Cue {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 /// A part of a document.
@@ -51,10 +52,7 @@ struct Index {
 }
 
 static SECTIONS: LazyLock<Index> = LazyLock::new(|| {
-    let table: Result<Table, _> = toml::from_str(include_str!("data/sections.toml"));
-    // OK because the table is part of the crate and a test reads it.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    let entries = table.expect("sections.toml is well-formed").section;
+    let entries = bundled::<Table>(include_str!("data/sections.toml")).section;
     let (mut parts, mut words, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for (place, entry) in entries.into_iter().enumerate() {
         parts.push(entry.part);

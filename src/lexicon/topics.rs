@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::bundled::bundled;
 use super::words::Words;
 
 /// A word in the title says as much as so many in the body.
@@ -13,11 +14,7 @@ const ENOUGH: usize = 3;
 /// Topics of one task at most.
 const MOST: usize = 3;
 
-static TOPICS: LazyLock<Table> = LazyLock::new(|| {
-    // OK because `tests/align.rs` reads topics with the built-in table.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    toml::from_str(include_str!("data/topics.toml")).expect("the built-in topics are valid")
-});
+static TOPICS: LazyLock<Table> = LazyLock::new(|| bundled(include_str!("data/topics.toml")));
 
 /// The words of all topics, with a number of their own and the place of their topic.
 static WORDS: LazyLock<Words<(usize, usize)>> = LazyLock::new(|| {

@@ -4,15 +4,12 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::bundled::bundled;
 use crate::lexicon::words::Words;
 
 /// The built-in lists.
-pub(super) static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
-    let lists = toml::from_str(include_str!("../data/subjects.toml"));
-    // OK because `tests/metrics_corpus.rs` identifies with the built-in lists.
-    #[allow(clippy::expect_used, reason = "`tests/metrics_corpus.rs` identifies with the built-in lists")]
-    Grammar::new(lists.expect("the built-in lists are valid"))
-});
+pub(super) static GRAMMAR: LazyLock<Grammar> =
+    LazyLock::new(|| Grammar::new(bundled(include_str!("../data/subjects.toml"))));
 
 /// The lists as written.
 #[derive(Deserialize)]

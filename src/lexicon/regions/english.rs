@@ -6,14 +6,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Regions;
+use crate::lexicon::bundled::bundled;
 
-static NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    // OK because `tests/regions.rs` asks for the built-in names.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    let table: Table =
-        toml::from_str(include_str!("../data/region_names.toml")).expect("region_names.toml is valid");
-    table.names
-});
+static NAMES: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| bundled::<Table>(include_str!("../data/region_names.toml")).names);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
