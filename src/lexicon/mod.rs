@@ -10,6 +10,7 @@ mod comparators;
 pub(crate) mod context;
 mod cues;
 pub(crate) mod guards;
+pub(crate) mod kinds;
 mod regions;
 mod sections;
 mod topics;

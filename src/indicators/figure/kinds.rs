@@ -1,7 +1,9 @@
 //! What sort of number a figure is, of what it is a share, and its full unit.
 
+use crate::indicators::subject::ellipsis::uncompared;
 use crate::lexicon::Words;
 use crate::lexicon::context::context;
+use crate::lexicon::kinds::kinds;
 use crate::schema::{Bound, Kind};
 
 use super::values::Value;
@@ -25,142 +27,160 @@ pub(in crate::indicators) struct Signs<'a> {
     pub(in crate::indicators) moved: bool,
 }
 
-/// The kind of a figure and the rule that told it.
-pub(in crate::indicators) fn kind(signs: &Signs) -> (Kind, &'static str) {
-    let words = context();
+impl Signs<'_> {
+    fn unit(&self) -> &str {
+        self.value.unit.as_deref().unwrap_or_default()
+    }
+}
+
+/// A kind and the rule that told it.
+type Told = (Kind, &'static str);
+
+/// The kind of a figure and the rule that told it: the first that fits.
+pub(in crate::indicators) fn kind(signs: &Signs) -> Told {
+    const RULES: &[fn(&Signs) -> Option<Told>] = &[
+        of_bound, of_points, of_share, of_density, of_term, of_money, of_one_year, of_total, of_event,
+        of_deed,
+    ];
+    RULES.iter().find_map(|rule| rule(signs)).unwrap_or((Kind::Level, "kind: level"))
+}
+
+/// 超过全省平均水平, 前十名, 翻一番.
+fn of_bound(signs: &Signs) -> Option<Told> {
+    match signs.value.op {
+        Bound::Relative => Some((Kind::Relative, "kind: relative")),
+        Bound::Rank => Some((Kind::Rank, "kind: rank")),
+        Bound::Factor => Some((Kind::Growth, "kind: multiple")),
+        _ => None,
+    }
+}
+
+/// 提高2个百分点, 前移5位.
+fn of_points(signs: &Signs) -> Option<Told> {
+    if signs.value.is_points() {
+        // 高于全省平均水平2个百分点: a margin over what others reach.
+        let margin = uncompared(signs.left).len() < signs.left.len();
+        return Some(if margin {
+            (Kind::Relative, "kind: relative")
+        } else {
+            (Kind::Increment, "kind: percentage points")
+        });
+    }
+    let moved = kinds().places.get(signs.unit()).is_some() && kinds().place_moves.end(signs.left);
+    moved.then_some((Kind::Increment, "kind: change of place"))
+}
+
+/// A percentage: a part of something, or the rate at which it grows.
+fn of_share(signs: &Signs) -> Option<Told> {
     let Signs { subject, left, value, .. } = signs;
-    match value.op {
-        Bound::Relative => return (Kind::Relative, "kind: relative"),
-        Bound::Rank => return (Kind::Rank, "kind: rank"),
-        Bound::Factor => return (Kind::Growth, "kind: multiple"),
-        _ => {}
-    }
-    let unit = value.unit.as_deref().unwrap_or_default();
-    // 高于全省平均水平2个百分点: a margin over what others reach.
-    if value.is_points() && crate::indicators::subject::ellipsis::uncompared(left).len() < left.len() {
-        return (Kind::Relative, "kind: relative");
-    }
-    if value.is_points() {
-        return (Kind::Increment, "kind: percentage points");
-    }
-    // 位次前移5位以上: a change of place.
-    if matches!(unit, "位" | "名" | "个位次" | "位次" | "名次")
-        && ["前移", "提升", "上升", "前进", "跃升", "进位", "提高"].iter().any(|w| left.ends_with(w))
-    {
-        return (Kind::Increment, "kind: change of place");
+    if !value.is_share() {
+        return None;
     }
     // 达到全国平均水平的三分之二
-    if value.is_share() && left.trim_end_matches('的').ends_with("平均水平") {
-        return (Kind::Relative, "kind: relative");
+    if left.trim_end_matches('的').ends_with("平均水平") {
+        return Some((Kind::Relative, "kind: relative"));
     }
-    if value.is_share() {
-        let tail: String = left.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        let grows = words.growth.stand_in(&tail) && !["占", "比重", "比例"].iter().any(|w| tail.contains(w));
-        let rate = ["增速", "增幅", "增长率", "增长速度"].iter().any(|w| subject.ends_with(w));
-        let ratio = is_ratio(subject);
-        let moves = ["提升", "提高", "压减", "缩短", "降低", "下降", "减少"].iter().any(|w| tail.contains(w));
-        let reached = [
-            "降低到", "下降到", "降至", "降到", "增加到", "提高到", "压减到", "下降至", "降低至", "减少到",
-            "缩短到",
-        ]
-        .iter()
-        .any(|w| left.ends_with(w));
-        return if (grows || rate || (ratio && moves)) && !reached {
-            (Kind::Growth, "kind: rate of growth")
-        } else {
-            (Kind::Share, "kind: share")
-        };
-    }
+    let words = kinds();
+    let near = left.char_indices().rev().take(12).last().map_or("", |(at, _)| &left[at..]);
+    let grows = context().growth.stand_in(near) && !words.shares.stand_in(near);
+    let moves = is_ratio(subject) && words.ratio_moves.stand_in(near);
+    let rate = grows || moves || words.rates.end(subject);
+    Some(if rate && !words.reached.end(left) {
+        (Kind::Growth, "kind: rate of growth")
+    } else {
+        (Kind::Share, "kind: share")
+    })
+}
+
+/// 件/万人, 每家…
+fn of_density(signs: &Signs) -> Option<Told> {
+    let unit = signs.unit();
     if unit.ends_with("/年") {
-        return (Kind::Annual, "kind: per year");
+        return Some((Kind::Annual, "kind: per year"));
     }
-    if unit.contains('/') || per(subject).is_some() {
-        return (Kind::Density, "kind: density");
+    (unit.contains('/') || per(signs.subject).is_some()).then_some((Kind::Density, "kind: density"))
+}
+
+/// 三年孵化…
+fn of_term(signs: &Signs) -> Option<Told> {
+    (signs.term && !signs.every).then_some((Kind::Increment, "kind: over a term"))
+}
+
+/// Amounts of money: flows of one year, stocks, and what is brought in. `None` if the subject tells neither.
+fn of_money(signs: &Signs) -> Option<Told> {
+    const NEW: Told = (Kind::Increment, "kind: new amount");
+    let Signs { subject, left, value, .. } = signs;
+    let words = kinds();
+    if !value.is_money() {
+        return None;
     }
-    if signs.term && !signs.every {
-        return (Kind::Increment, "kind: over a term");
+    if value.cue.sum || words.sums.stand_in(left) {
+        return Some((Kind::Increment, "kind: cumulative amount"));
     }
-    let flow = value.is_money();
-    if flow {
-        if value.cue.sum || left.contains("累计") || left.contains("合计") {
-            return (Kind::Increment, "kind: cumulative amount");
-        }
-        if signs.every {
-            return (Kind::Annual, "kind: per year");
-        }
-        // 撬动社会资本40亿元: money that is brought in.
-        if ["撬动", "带动", "吸引"].iter().any(|w| left.contains(w)) && !value.cue.reached {
-            return (Kind::Increment, "kind: new amount");
-        }
-        let (last_flow, last_stock) = (last(&words.flows, subject), last(&words.stocks, subject));
-        if last_stock > last_flow || (last_flow == 0 && last_stock > 0) {
-            let brought = ["新增", "净增"].iter().any(|w| left.contains(w))
-                || (signs.verbs == Some(Kind::Increment) && left.contains("增加"));
-            return if brought {
-                (Kind::Increment, "kind: new amount")
-            } else {
-                (Kind::Level, "kind: stock of money")
-            };
-        }
-        if last_flow > 0 {
-            let brought = ["新增", "净增", "引进", "撬动", "带动", "争取"].iter().any(|w| left.contains(w));
-            return if brought && signs.verbs == Some(Kind::Increment) {
-                (Kind::Increment, "kind: new amount")
-            } else {
-                (Kind::Annual, "kind: amount of one year")
-            };
-        }
+    if signs.every {
+        return Some((Kind::Annual, "kind: per year"));
     }
-    if signs.every || of_a_year(subject, unit) {
-        return (Kind::Annual, "kind: per year");
+    // 撬动社会资本40亿元: money that is brought in.
+    if words.levers.stand_in(left) && !value.cue.reached {
+        return Some(NEW);
     }
-    // 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
-    let total = ["总数", "总量", "保有量", "存量"].iter().any(|w| left.trim_end().ends_with(w))
-        && !["新增", "净增", "增加"].iter().any(|w| left.contains(w));
-    let index = value.unit.is_none() && ["值", "指数", "系数", "得分"].iter().any(|w| subject.ends_with(w));
-    if total || index {
-        return (Kind::Level, "kind: level");
+    let made = signs.verbs == Some(Kind::Increment);
+    let (flow, stock) = (last(&context().flows, subject), last(&context().stocks, subject));
+    if stock > flow {
+        let more = words.added.stand_in(left) || (made && left.contains("增加"));
+        return Some(if more { NEW } else { (Kind::Level, "kind: stock of money") });
     }
-    // 技能人才培训2万人次: visits and events happen, they do not stand.
-    if (unit.ends_with('次') || matches!(unit, "场" | "期"))
-        && (!value.cue.reached || value.cue.sum || left.contains("累计"))
+    (flow > 0).then(|| {
+        if made && words.brought.stand_in(left) { NEW } else { (Kind::Annual, "kind: amount of one year") }
+    })
+}
+
+/// 每年…, 年共享量.
+fn of_one_year(signs: &Signs) -> Option<Told> {
+    let yearly = signs.every || of_a_year(signs.subject, signs.unit());
+    yearly.then_some((Kind::Annual, "kind: per year"))
+}
+
+/// 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
+fn of_total(signs: &Signs) -> Option<Told> {
+    let words = kinds();
+    let total = words.totals.end(signs.left.trim_end()) && !words.more.stand_in(signs.left);
+    let index = signs.value.unit.is_none() && words.indices.end(signs.subject);
+    (total || index).then_some((Kind::Level, "kind: level"))
+}
+
+/// 技能人才培训2万人次: visits and events happen, they do not stand.
+fn of_event(signs: &Signs) -> Option<Told> {
+    let (unit, cue) = (signs.unit(), signs.value.cue);
+    let counted_up = signs.left.contains("累计");
+    if (unit.ends_with('次') || kinds().events.get(unit).is_some()) && (!cue.reached || cue.sum || counted_up)
     {
-        return (Kind::Increment, "kind: events");
+        return Some((Kind::Increment, "kind: events"));
     }
     // 累计立项不少于6000项
-    if left.contains("累计") && !value.cue.reached {
-        return (Kind::Increment, "kind: over a term");
+    (counted_up && !cue.reached).then_some((Kind::Increment, "kind: over a term"))
+}
+
+/// What is done with the things counted: made, brought forth or moved.
+fn of_deed(signs: &Signs) -> Option<Told> {
+    let Signs { subject, value, .. } = signs;
+    let words = kinds();
+    let reached = words.great_classes.begin(subject) && !signs.counted;
+    if signs.verbs == Some(Kind::Increment) && !reached {
+        return Some((Kind::Increment, "kind: brought about"));
     }
-    let classed_subject =
-        ["千亿级", "百亿级", "万亿级", "全国前"].iter().any(|w| subject.starts_with(w)) && !signs.counted;
-    if signs.verbs == Some(Kind::Increment) && !classed_subject {
-        return (Kind::Increment, "kind: brought about");
+    if context().achievements.end(subject) {
+        return Some((Kind::Increment, "kind: achievement"));
     }
-    if words.achievements.suffix(subject) > 0 {
-        return (Kind::Increment, "kind: achievement");
-    }
-    // 千亿级园区4家: things of a class by size are reached, not made.
-    let classed = ["千亿级", "百亿级", "十亿级", "万亿级", "全国前", "全省前", "亿元级"]
-        .iter()
-        .any(|w| subject.starts_with(w));
     // 企业数量“双破万”: a number that is reached.
-    let number =
-        value.twofold || ["数量", "总量", "总数", "保有量", "存量"].iter().any(|w| subject.ends_with(w));
-    if !classed
-        && !number
-        && ((signs.counted && signs.verbs.is_none() && !value.cue.reached)
-            || (signs.moved && signs.verbs.is_none()))
-    {
-        return (Kind::Increment, "kind: moved");
-    }
-    (Kind::Level, "kind: level")
+    let stands = words.classes.begin(subject) || value.twofold || words.numbers.end(subject);
+    let moved = signs.moved || (signs.counted && !value.cue.reached);
+    (!stands && moved && signs.verbs.is_none()).then_some((Kind::Increment, "kind: moved"))
 }
 
 /// 通行效率提高15%: an efficiency is no share of anything.
 pub(in crate::indicators) fn is_ratio(subject: &str) -> bool {
-    const RATIOS: &[&str] =
-        &["效率", "生产率", "工效", "密度", "性能", "成本", "时长", "周期", "时间", "能耗"];
-    RATIOS.iter().any(|w| subject.ends_with(w))
+    kinds().ratios.end(subject)
 }
 
 /// 海洋观测数据年共享量, 技术合同年成交额: an amount or number of one year.
@@ -173,9 +193,8 @@ fn of_a_year(subject: &str, unit: &str) -> bool {
             && !behind.starts_with(['均', '底', '末', '龄', '轻', '度', '级', '内', '期', '主', '增', '递'])
             && (2..=8).contains(&behind.chars().count())
     });
-    const FLOWS: &[&str] = &["产量", "销量", "发电量", "吞吐量", "发放量", "处理量", "客流量"];
     (inside && (subject.ends_with(['量', '额', '次']) || unit.ends_with('次') || unit == "小时"))
-        || FLOWS.iter().any(|w| subject.ends_with(w))
+        || kinds().flows.end(subject)
 }
 
 /// Where the last of `words` ends in `text`; 0 if none stands in it.
