@@ -30,6 +30,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("kind: level", "高新技术企业达到200家"),
     ("kind: share", "研发投入强度达到2%"),
     ("kind: density", "每万人口发明专利拥有量达到9件"),
+    ("kind: for each", "每个乡镇至少建立1个科技服务站"),
     ("kind: rate of growth", "研发投入年均增长9%"),
     ("kind: multiple", "技术合同成交额翻一番"),
     ("kind: percentage points", "研发投入强度提高0.4个百分点"),

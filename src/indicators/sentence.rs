@@ -272,7 +272,9 @@ impl<'s, 't> Sentence<'s, 't> {
         let bare = words.trim_matches(['、', '，', ',', ' ', '并', '再']);
         let hedge = context().hedges.prefix(bare);
         let rest = &bare[hedge..];
-        let hedged = hedge > 0 && rest.chars().count() <= 3 && !rest.contains("其中");
+        // 力争获奖18项 counts something else.
+        let own = context().heads.suffix(rest) > 0;
+        let hedged = hedge > 0 && rest.chars().count() <= 3 && !rest.contains("其中") && !own;
         let ensured = ENSURES.iter().any(|w| bare.starts_with(w)) && bare.chars().count() <= 5;
         // 争取1家企业上市 counts something else.
         let behind = self.text(item.value.range.end..item.right.end.max(item.value.range.end));

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::series;
 use super::titles::{
     self, article_part, closing_mark, is_contents, is_contents_line, is_contents_row, is_row, known_start,
 };
 use super::{Block, BlockKind, Heading, Level, Outline};
+use super::{past, series};
 use crate::clean::numbering::{Marker, Style, marker};
 use crate::lexicon::{Part, part_of};
 
@@ -42,6 +42,7 @@ pub(super) fn read(text: &str) -> Outline {
         start += line.len();
     }
     reader.close_from(0, text.len());
+    past::settle(text, &mut reader.outline);
     reader.outline
 }
 
@@ -262,6 +263,8 @@ impl<'t> Reader<'t> {
         };
         Some(match (above, own) {
             (_, Some(Part::Furniture)) => Part::Furniture,
+            // （一）到2025年，阶段性任务如期完成，…: a sentence below 发展目标 is an aim, whatever it names.
+            (Part::Goals, Some(_)) if words.contains(['，', ',']) => Part::Goals,
             (Part::Interpretation, Some(Part::Background)) => Part::Background,
             (Part::Goals, Some(Part::General)) => Part::Goals,
             (Part::Goals | Part::General | Part::Background, Some(own)) => own,

@@ -3,8 +3,10 @@
 //! Headings are found by their numbers, at the start of a line or inside running text, and by known words where
 //! they carry no number. Each block knows the innermost heading it stands under and the part of the plan.
 
+mod baselines;
 mod flattened;
 mod headings;
+mod past;
 mod plain;
 mod sentences;
 mod series;

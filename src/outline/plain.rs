@@ -12,6 +12,14 @@ impl Reader<'_> {
     /// A heading without a number: 【发展目标】, 专栏2 …, 内容解读. Returns where the text after it begins.
     pub(super) fn plain_heading(&mut self, line: Range<usize>) -> Option<usize> {
         let words = &self.text[line.clone()];
+        let length = words.chars().count();
+        if words.trim_start_matches(['【', '［', '[']).starts_with("专栏") && length <= TITLE {
+            let marks = |c: char| matches!(c, '【' | '】' | '［' | '］' | '[' | ']');
+            let start = line.start + words.len() - words.trim_start_matches(marks).len();
+            let title = start..start + words.trim_matches(marks).len();
+            self.push(Level::Box, 0, line.start..line.start, title, line.clone(), "");
+            return Some(line.end);
+        }
         if let Some(inside) = words.strip_prefix('【')
             && let Some(close) = inside.find('】')
             && part_of(&inside[..close]).is_some()
@@ -30,7 +38,6 @@ impl Reader<'_> {
             );
             return Some(whole);
         }
-        let length = words.chars().count();
         // 问：主要目标有哪些？ A page that asks and answers explains a plan.
         if length <= 40 && words.ends_with(['？', '?']) && marker(words).is_none() {
             let told = part_of(words).filter(|part| *part == Part::Background);
@@ -38,10 +45,6 @@ impl Reader<'_> {
                 ["为什么", "出台", "起草", "依据", "必要性", "意义"].iter().any(|w| words.contains(w));
             let own = if told.is_some() || asked { "背景" } else { "解读" };
             self.push(Level::Plain, 0, line.start..line.start, line.clone(), line.clone(), own);
-            return Some(line.end);
-        }
-        if words.starts_with("专栏") && length <= TITLE {
-            self.push(Level::Box, 0, line.start..line.start, line.clone(), line.clone(), "");
             return Some(line.end);
         }
         let bare = words.trim_end_matches(['：', ':']);

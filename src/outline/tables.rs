@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::baselines;
 use super::flattened::{flattened, is_value};
 use super::{Block, BlockKind};
 use crate::lexicon::{ColumnRole, column_role, unit};
@@ -69,6 +70,9 @@ pub(super) fn read(text: &str, blocks: &[Block]) -> Vec<Table> {
         } else {
             at += 1;
         }
+    }
+    if let Some(starts) = baselines::starts(text) {
+        tables.iter_mut().for_each(|table| baselines::free(text, &mut table.columns, starts));
     }
     tables
 }
@@ -225,25 +229,8 @@ pub(super) fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
             role => role,
         };
     }
-    settle_baselines(&mut columns);
+    baselines::settle(&mut columns);
     Some(columns)
-}
-
-/// The first of several years is where the others start from, unless it is called a target.
-fn settle_baselines(columns: &mut [Column]) {
-    let years: Vec<usize> = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.year.is_some() && c.role == Some(ColumnRole::Target))
-        .map(|(at, _)| at)
-        .collect();
-    let known = columns.iter().any(|c| c.role == Some(ColumnRole::Baseline));
-    if years.len() > 1
-        && !known
-        && let Some(first) = years.first()
-    {
-        columns[*first].role = Some(ColumnRole::Baseline);
-    }
 }
 
 /// A second row of the head that only names years, and what is reached already.
@@ -301,7 +288,7 @@ fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) ->
             .count();
         columns.splice(at..at + old, new);
     }
-    settle_baselines(columns);
+    baselines::settle(columns);
     true
 }
 

@@ -216,6 +216,7 @@ fn class(around: &Around) -> bool {
             || words.stocks.stand_in(text)
             || text.contains("投资")
             || text.contains("融资")
+            || text.ends_with('额')
             || text.ends_with("专项")
     };
     // 每年发放“算力券”5000万元

@@ -124,6 +124,10 @@ fn of_money(signs: &Signs) -> Option<Told> {
     if words.levers.stand_in(left) && !value.cue.reached {
         return Some(NEW);
     }
+    // 设立规模为2亿元的种子资金
+    if context().stocks.end(left.trim_end()) && signs.counted {
+        return Some((Kind::Level, "kind: stock of money"));
+    }
     let made = signs.verbs == Some(Kind::Increment);
     let (flow, stock) = (last(&context().flows, subject), last(&context().stocks, subject));
     if stock > flow {
@@ -318,6 +322,7 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
     const WHOLES: &[&str] = &["GDP", "地区生产总值", "生产总值"];
     if let Some(at) = subject.rfind('占')
         && !subject[at..].starts_with("占比")
+        && !subject[at..].starts_with("占有")
     {
         let rest = &subject[at + '占'.len_utf8()..];
         let rest = rest.strip_prefix("全市").unwrap_or(rest);

@@ -15,6 +15,7 @@ use crate::indicators::Draft;
 use crate::indicators::paragraph::gives;
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject::areas;
+use crate::indicators::subject::distributed;
 use crate::indicators::subject::left::closing_verb;
 use crate::indicators::subject::lists;
 use crate::indicators::subject::{self, Lead};
@@ -36,6 +37,8 @@ pub(in crate::indicators) struct Signs<'i> {
     pub(in crate::indicators) date: Option<Horizon>,
     /// The whole, where the words name it apart from the subject.
     pub(in crate::indicators) of: Option<String>,
+    /// The thing that the figure holds for each of.
+    pub(in crate::indicators) each: Option<&'i str>,
     pub(in crate::indicators) rule: &'static str,
 }
 
@@ -66,7 +69,8 @@ impl Sentence<'_, '_> {
     ) {
         let text = self.paragraph.text;
         let broken = self.breaks_through(item);
-        let item = broken.as_ref().unwrap_or(item);
+        let bounded = self.at_least(clause, lead, item);
+        let item = broken.as_ref().or(bounded.as_ref()).unwrap_or(item);
         let value = &item.value;
         let mut left = self.left_words(lead, item);
         // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
@@ -107,7 +111,10 @@ impl Sentence<'_, '_> {
             && item.right.start < item.right.end
             && text[item.right.clone()].starts_with('的')
             && right_words.chars().count() >= 2;
-        let counted = counted || sized || broken.is_some();
+        // 每个行政村至少有1名科技明白人: what is had stands behind the figure.
+        let each = distributed::each(&text[clause.start..value.core.start.max(clause.start)]);
+        let had = thing && each.is_some() && (!value.cue.reached || text[..value.core.start].ends_with('有'));
+        let counted = counted || sized || broken.is_some() || had;
         let (kind, action) = match broken {
             Some(_) => (Some(Kind::Increment), Some(value.range.start..value.core.start)),
             None => self.verbs(lead, verb, counted, item, first),
@@ -174,6 +181,7 @@ impl Sentence<'_, '_> {
             hedge,
             date: None,
             of,
+            each,
             rule,
         };
         if self.push(signs, clause) {
@@ -199,6 +207,17 @@ impl Sentence<'_, '_> {
         let verb = self.text(value.range.start..value.core.start).ends_with("突破");
         (value.op == Bound::Gt && verb && achieved)
             .then(|| Item { value: Value { op: Bound::Eq, ..value.clone() }, ..item.clone() })
+    }
+
+    /// 至少培育企业3家, 每个乡镇至少布局服务站1个: the bound stands in front of the verb, the thing between.
+    fn at_least(&self, clause: &Range<usize>, lead: &Lead, item: &Item) -> Option<Item> {
+        let value = &item.value;
+        let told = lead.at_least || {
+            let before = self.text(clause.start..value.core.start.max(clause.start));
+            before.contains('每') && before.contains("至少")
+        };
+        let open = value.op == Bound::Eq && value.cue.bound.is_none() && !value.idiom;
+        (told && open).then(|| Item { value: Value { op: Bound::Ge, ..value.clone() }, ..item.clone() })
     }
 
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
@@ -240,7 +259,8 @@ impl Sentence<'_, '_> {
     /// Guards, kind, unit and horizon; returns whether the figure is a target.
     pub(in crate::indicators) fn push(&mut self, signs: Signs, clause: &Range<usize>) -> bool {
         let text = self.paragraph.text;
-        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, of, rule } = signs;
+        let Signs { subject, range, item, every, verbs, counted, action, hedge, date, of, each, rule } =
+            signs;
         let value = &item.value;
         let subject: Vec<Range<usize>> =
             subject.into_iter().flat_map(|piece| lists::without_lists(text, piece)).collect();
@@ -297,7 +317,15 @@ impl Sentence<'_, '_> {
             counted,
             term,
         };
-        let (kind, kind_rule) = kinds::kind(&signs);
+        let (mut kind, mut kind_rule) = kinds::kind(&signs);
+        let mut unit = kinds::full_unit(value, &named);
+        let mut of = of;
+        let each = each.filter(|_| matches!(kind, Kind::Level | Kind::Increment) && !named.contains('每'));
+        if let Some((thing, counted)) = each.zip(unit.as_mut()) {
+            (kind, kind_rule, of) = (Kind::Density, "kind: for each", Some(thing.to_owned()));
+            counted.push('/');
+            counted.push_str(thing);
+        }
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
         let mut rules = vec![rule, kind_rule];
         if baseline.is_some() {
@@ -320,7 +348,7 @@ impl Sentence<'_, '_> {
             lo: value.lo,
             hi: value.hi,
             stretch: None,
-            unit: kinds::full_unit(value, &named),
+            unit,
             kind,
             of: of.or_else(|| kinds::denominator(kind, &named, value)),
             scope: scope.map(|s| area_name(&text[s]).to_owned()),
@@ -351,7 +379,9 @@ impl Sentence<'_, '_> {
     /// The words in front of the figure name a term: 三年引进, 五年累计, “十五五”期间累计.
     fn in_term(&self, left: Range<usize>, value: &Value) -> bool {
         let words = self.text(left.clone());
-        let summed = ["年累计", "期间累计", "年内累计", "时期累计"].iter().any(|w| words.contains(w));
+        let summed = ["年累计", "年合计", "年共计", "期间累计", "年内累计", "时期累计"]
+            .iter()
+            .any(|w| words.contains(w));
         let within = self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start));
         summed || (within && !value.cue.reached)
     }

@@ -7,6 +7,7 @@ use super::items::Item;
 use crate::indicators::paragraph::governs;
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject::areas;
+use crate::indicators::subject::distributed;
 use crate::indicators::subject::lists;
 use crate::indicators::subject::{self, Lead};
 use crate::lexicon::verb_at_end;
@@ -178,6 +179,7 @@ impl Sentence<'_, '_> {
                 subject: vec![thing],
                 range,
                 verbs: behind.kind.or(Some(Kind::Increment)),
+                each: distributed::each(self.text(clause.start..first.value.core.start)),
                 rule: "thing behind 各",
                 ..self.signs(lead, first, &verb)
             };
@@ -296,6 +298,7 @@ impl Sentence<'_, '_> {
             hedge: self.carried.hedge || lead.hedge || item.value.cue.hedge,
             date: None,
             of: None,
+            each: None,
             rule: "",
         }
     }
@@ -303,11 +306,18 @@ impl Sentence<'_, '_> {
     /// The years named since the last semicolon up to the figures.
     fn years(&self, range: Range<usize>) -> Vec<Horizon> {
         let mut years = Vec::new();
+        let mut behind = range.end;
         let from = self.years_from.min(range.start);
         for period in
             self.times.iter().filter(|p| p.range.start >= from && p.range.end <= range.end && governs(p))
         {
             let Some(end) = period.end else { continue };
+            // 2027年启动乙园建设，到2028年三个园区均…: a year with a deed of its own is no step of the ladder.
+            let deed = |c: char| c.is_alphanumeric() && !"到至和及以前底末起年".contains(c);
+            if self.text(behind..period.range.start.max(behind)).chars().any(deed) {
+                years.clear();
+            }
+            behind = period.range.end;
             match period.start {
                 Some(first) => years.extend((first..=end.year()).map(Horizon::Year)),
                 None => years.push(end),

@@ -28,7 +28,9 @@ impl Sentence<'_, '_> {
             let of = self.text(firms.clone()).to_owned();
             return Some((vec![firms, after], of));
         }
-        if !PLACES.iter().any(|place| places.ends_with(place)) {
+        // 维权指导实现重点出口企业全覆盖
+        let firms = before > 0 && places.ends_with("企业");
+        if !firms && !PLACES.iter().any(|place| places.ends_with(place)) {
             return None;
         }
         // 科技服务点行政村全覆盖: the places stand behind what covers them.
@@ -59,9 +61,9 @@ pub(in crate::indicators) fn covered(subject: &str) -> Option<String> {
     Some(uncounted(&subject[..end]).to_owned())
 }
 
-/// 三百一十二个重点村, 各县市: number and 各 are no part of the name.
+/// 三百一十二个重点村, 各县市: number and 各 or 对 are no part of the name.
 fn uncounted(places: &str) -> &str {
-    let bare = places.trim_start_matches(['各', '全']);
+    let bare = places.trim_start_matches(['各', '全', '对']);
     let number = crate::mentions::numeral(bare).map_or(0, |n| n.length);
     // 一、二、三产业 counts nothing.
     if number > 0 && bare[number..].starts_with('个') { &bare[number + '个'.len_utf8()..] } else { bare }

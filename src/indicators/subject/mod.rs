@@ -2,6 +2,7 @@
 
 pub(in crate::indicators) mod areas;
 pub(in crate::indicators) mod coverage;
+pub(in crate::indicators) mod distributed;
 pub(in crate::indicators) mod ellipsis;
 pub(in crate::indicators) mod left;
 pub(in crate::indicators) mod lists;
@@ -19,6 +20,8 @@ use crate::schema::Kind;
 pub(in crate::indicators) struct Lead {
     /// Where the subject begins.
     pub(in crate::indicators) start: usize,
+    /// 至少 stands in front of the verbs.
+    pub(in crate::indicators) at_least: bool,
     /// Per year.
     pub(in crate::indicators) every: bool,
     /// Hoped for.
@@ -121,6 +124,7 @@ pub(in crate::indicators) fn lead(text: &str, range: Range<usize>, periods: &[Pe
         if filler == 0 || rest.len() == filler || words.nouns.prefix(rest) > 0 {
             break;
         }
+        lead.at_least |= &rest[..filler] == "至少";
         lead.start += filler;
     }
     lead
@@ -198,8 +202,8 @@ pub(in crate::indicators) fn trim_end(text: &str, range: Range<usize>) -> Range<
     const TAILS: &[&str] = &[
         "的", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":",
         "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其",
-        "保有", "“破零”", "破零", "“零突破”", "要实现零的突破", "实现零的突破", "零的突破", "“", "也", "都",
-        "须", "应", "则", "，其", "达", "由", "从", "较", "倍增", "每",
+        "保有", "“破零”", "破零", "“零突破”", "要实现零的突破", "实现零的突破", "零的突破", "并", "并且",
+        "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从", "较", "倍增", "每",
     ];
     let mut end = range.end;
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
@@ -210,7 +214,18 @@ pub(in crate::indicators) fn trim_end(text: &str, range: Range<usize>) -> Range<
         }
         end -= tail.len();
     }
-    range.start..end
+    range.start..untermed(&text[range.start..end]).map_or(end, |kept| range.start + kept)
+}
+
+/// 登记额三年|合计: bytes in front of the term that a subject ends with. `None` if it ends with none.
+fn untermed(words: &str) -> Option<usize> {
+    let bare = words.strip_suffix('年')?;
+    let number = bare.chars().next_back().filter(|c| "一二两三四五六七八九十".contains(*c))?;
+    let kept = bare.len() - number.len_utf8();
+    // 比例二〇二五年 ends with a date.
+    let date = bare[..kept]
+        .ends_with(['〇', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十']);
+    (kept > 0 && !date).then_some(kept)
 }
 
 /// The subject on the right: 的 or 规模的 in front and marks behind are no part of it.
