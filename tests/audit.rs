@@ -232,6 +232,35 @@ fn implied_stock_is_set_against_the_published_one() {
     assert_eq!(found[0].known[0].year, 2020);
 }
 
+/// 到2025年,高新技术企业由1万家增加到2万家,新增高新技术企业1万家
+#[test]
+fn implied_stock_is_set_against_baselines_and_figures_in_other_units() {
+    let began =
+        |target: Value, value: &str| with(target, "baseline", json!({ "value": value, "year": 2020 }));
+    let firms = |kind: &str, count: &str| with(firms("eq", count, kind), "unit", json!("万家"));
+    let agrees = found(&[began(firms("level", "2"), "1"), in_tasks(firms("increment", "1"))]);
+    assert_eq!((agrees[0].verdict, &agrees[0].gap), (Verdict::Agreement, &None), "{}", agrees[0].sentence);
+    assert!(agrees[0].chinese.ends_with("推得期初 10000 家;已知 1 万家"), "{}", agrees[0].chinese);
+    let apart = found(&[began(firms("level", "2"), "1.5"), in_tasks(firms("increment", "1"))]);
+    assert_eq!(apart[0].gap.as_ref().unwrap().value, 5_000.into());
+
+    // 亿元, of a metric and of none.
+    for metric in [Some("rd_expenditure"), None] {
+        let spent =
+            |kind: &str, value: &str| target("科技支出", "eq", Some(value), Some("亿元"), kind, metric);
+        let agrees = found(&[began(spent("level", "9"), "5.2"), in_tasks(spent("increment", "3.8"))]);
+        assert_eq!(agrees[0].verdict, Verdict::Agreement, "{metric:?}: {}", agrees[0].sentence);
+    }
+
+    let spent = |kind: &str, value: &str| {
+        target("全社会研发投入", "eq", Some(value), Some("亿元"), kind, Some("rd_expenditure"))
+    };
+    let mine = "code,name,indicator,year,value,unit\n430600,岳阳市,rd_expenditure,2020,1000000,万元";
+    let mine = Reference::from_csv("mine.csv", mine).unwrap();
+    let found = audit(&of_yueyang(&[spent("level", "150"), in_tasks(spent("increment", "50"))]), Some(&mine));
+    assert_eq!((found[0].verdict, found[0].known.len()), (Verdict::Agreement, 1), "{}", found[0].sentence);
+}
+
 #[track_caller]
 fn of_yueyang(targets: &[Value]) -> Plan {
     let mut value = serde_json::to_value(plan("a", "岳阳市", targets)).unwrap();
