@@ -219,7 +219,28 @@ fn a_changed_plan_is_found_out() {
     says(
         tampered(|plan| plan["indicators"][1]["id"] = json!("ind-001")).validate().map(|()| "valid"),
         "plan \"yueyang\" is invalid: id \"ind-001\" is used twice; \
-         goal-1 refers to \"ind-002\", which the plan does not hold",
+         goal-1 refers to \"ind-002\", which the plan does not hold; \
+         rules refers to \"ind-002\", which the plan does not hold",
+    );
+    let unresolved = |from: &str, to: &str| {
+        format!("plan \"yueyang\" is invalid: {from} refers to {to:?}, which the plan does not hold")
+    };
+    // An id of another kind leads nowhere.
+    for (field, from, to) in [
+        ("/tasks/0/responsibilities/0/unit", "task-01", "ind-001"),
+        ("/goals/0/indicators/0", "goal-1", "task-01"),
+        ("/diagnostics/0/about", "diagnostic 1", "ind-999"),
+    ] {
+        let plan = tampered(|plan| {
+            plan["diagnostics"] =
+                json!([{ "code": "skipped", "span": null, "message": "", "about": "ind-001" }]);
+            *plan.pointer_mut(field).unwrap() = json!(to);
+        });
+        says(plan.validate(), &unresolved(from, to));
+    }
+    says(
+        tampered(|plan| plan["rules"]["ind-999"] = json!(["equal"])).validate(),
+        &unresolved("rules", "ind-999"),
     );
     says(
         tampered(|plan| plan["indicators"][0]["op"] = json!("range")).validate(),
@@ -228,6 +249,38 @@ fn a_changed_plan_is_found_out() {
     says(
         tampered(|plan| plan["indicators"][0]["lo"] = json!(null)).validate(),
         "plan \"yueyang\" is invalid: ind-001: the values do not fit the bound eq",
+    );
+    let length = samples::yueyang().text().len();
+    let spans = tampered(|plan| {
+        plan["tasks"][0]["extent"] = json!({ "start": 10, "end": 5 });
+        plan["diagnostics"] = json!([{
+            "code": "skipped", "span": { "start": 3, "end": 9_999_999 }, "message": "", "about": null
+        }]);
+    });
+    says(
+        spans.validate(),
+        &format!(
+            "plan \"yueyang\" is invalid: \
+             task-01: span 10..5 does not fit its quote or the text of {length} bytes; \
+             diagnostic 1: span 3..9999999 does not fit its quote or the text of {length} bytes"
+        ),
+    );
+    // Within the text, but within a character.
+    let cut = tampered(|plan| {
+        let start = plan["tasks"][0]["span"]["start"].as_u64().unwrap();
+        plan["tasks"][0]["extent"] = json!({ "start": start, "end": start + 400 });
+    });
+    let span = cut.tasks[0].extent;
+    let inside =
+        (span.end - 3..span.end).find(|end| !samples::yueyang().text().is_char_boundary(*end)).unwrap();
+    let cut = tampered(|plan| plan["tasks"][0]["extent"] = json!({ "start": span.start, "end": inside }));
+    cut.validate().unwrap();
+    says(
+        cut.validate_against(&samples::yueyang()),
+        &format!(
+            "plan \"yueyang\" is invalid: task-01: span {}..{inside} does not fit its quote or the text of {length} bytes",
+            span.start
+        ),
     );
     let quoted = tampered(|plan| {
         let quote = plan["indicators"][0]["quote"].as_str().unwrap().replace('1', "9");
