@@ -113,6 +113,14 @@ fn ids_and_horizons_say_what_is_expected() {
     );
     says("2025年".parse::<Horizon>(), "horizon \"2025年\": expected YYYY or YYYY-MM-DD");
     says("2025-02-30".parse::<Horizon>(), "horizon \"2025-02-30\": expected YYYY or YYYY-MM-DD");
+    for text in
+        ["+202", "-202", "202", "20250", "２０２５", "2025-6-3", " 2025-06-03", "2025-06-03 ", "+025-06-03"]
+    {
+        says(text.parse::<Horizon>(), &format!("horizon {text:?}: expected YYYY or YYYY-MM-DD"));
+    }
+    for text in ["0000", "0999", "2025", "9999", "2025-06-03"] {
+        assert_eq!(text.parse::<Horizon>().unwrap().to_string(), text);
+    }
     says(
         normalizers::by_name("wuhan").map(|n| n.profile().id.clone()),
         "normalizer \"wuhan\" is not known, expected one of \
