@@ -40,7 +40,12 @@ pub struct Plan {
     pub published: Option<NaiveDate>,
     /// The years it covers.
     pub period: PlanPeriod,
-    /// The area it speaks for. `None` if neither title nor issuer tells.
+    /// The area it speaks for: that of the profile, else the place that the issuer or the title begins with, else that
+    /// of a line near the top that begins with 某市人民政府, else the city or county that the title, or at last the first
+    /// 9,000 bytes of the text, names most often. `None` if none of them names one.
+    ///
+    /// What comes from the text alone may be a place that the plan only mentions: it has a diagnostic
+    /// [`RegionInferred`](super::Code::RegionInferred).
     pub region: Option<Region>,
     /// The script of the source.
     pub script: Script,
