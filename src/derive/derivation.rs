@@ -141,6 +141,7 @@ impl Assumption {
 /// assert_eq!(Unavailable::MixedVintages.to_string(), "figures of one indicator in different vintages are never mixed");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Unavailable {
