@@ -212,9 +212,10 @@ fn derived_comparison_reads_back_and_is_shown() {
     let json = serde_json::to_string(&comparison).unwrap();
     assert_eq!(serde_json::from_str::<Comparison>(&json).unwrap(), comparison);
     let text = report::markdown(&comparison);
-    assert!(text.contains("| 2.18 (2025) ÷ |"), "{text}");
+    assert!(text.contains("| 2.18 (2025) ÷‡ |"), "{text}");
     assert!(text.contains("above the provincial average: >2.49 % (preliminary 2022) (2027)"), "{text}");
     assert!(text.contains("no figure known: Resident population"), "{text}");
+    assert!(text.contains("- ‡ takes for granted what no source says"), "{text}");
 }
 
 #[test]
