@@ -101,6 +101,10 @@ fn table_errors_name_the_file_and_keep_the_cause() {
     assert_eq!(error.to_string(), "qufu.toml: not a valid table");
     let cause = error.source().unwrap().to_string();
     assert!(cause.contains("line 2") && cause.contains("unknown field `colour`"), "{cause}");
+    says(
+        Profile::from_toml("qufu.toml", "id = \"\""),
+        "qufu.toml: \"id\": empty, expected an id of the plan",
+    );
     says(Catalog::from_toml("mine.toml", "[[metric]]"), "mine.toml: not a valid table");
     says(Units::from_toml("mine.toml", "units = 1"), "mine.toml: not a valid table");
 }
