@@ -97,7 +97,7 @@ pub enum Assumption {
     YearlyRate,
     /// Nothing that was there is lost.
     NothingLost,
-    /// The statistic names no publication.
+    /// A statistic is backed by a secondary source only, which may name who published it or not.
     Secondary,
 }
 

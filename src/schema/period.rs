@@ -120,9 +120,10 @@ pub enum HorizonFrom {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanPeriod {
-    /// First year. `None` if the plan does not say.
+    /// First year, included. `None` if the plan does not say.
     pub start: Option<i32>,
-    /// Last year or day: the title's range, the validity clause, or the year of the main goals.
+    /// Last year or day, included: the title's range, the validity clause, or the year of the main goals. `None` if the
+    /// plan says none of them.
     pub end: Option<Horizon>,
 }
 
