@@ -363,8 +363,8 @@ fn relative(text: &str, at: usize, word: &str, found: &[Idiom]) -> Option<Idiom>
         return None;
     }
     let mut entry = idiom(text, at..end, None, Bound::Relative, None, false);
-    if ["以上", "水平以上"].iter().any(|w| text[end..].starts_with(w)) {
-        entry.core.end += "以上".len();
+    if let Some(word) = ["以上", "水平以上"].iter().find(|w| text[end..].starts_with(**w)) {
+        entry.core.end += word.len();
         entry.range.end = entry.core.end;
     }
     Some(entry)
