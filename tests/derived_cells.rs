@@ -9,7 +9,7 @@ use crossplan::reference::Reference;
 use crossplan::schema::Kind;
 use crossplan::{Plan, normalizers, report, samples};
 use serde_json::json;
-use small_plans::{plan, target, with};
+use small_plans::{of_yueyang, plan, target, with};
 
 const PER_10K: &str = "high_tech_enterprises_per_10k_people";
 
@@ -118,15 +118,10 @@ fn cell_that_cannot_be_derived_says_why() {
     let firms = |op: &str, lo: Option<&str>, unit: Option<&str>, kind: &str| {
         target("高新技术企业", op, lo, unit, kind, Some("high_tech_enterprises"))
     };
-    let of_yueyang = |id: &str, target: serde_json::Value| {
-        let mut value = serde_json::to_value(plan(id, "岳阳市", &[target])).unwrap();
-        value["region"]["code"] = json!("430600");
-        serde_json::from_value::<Plan>(value).unwrap()
-    };
     let plans = [
-        of_yueyang("figure", firms("eq", Some("1100"), Some("家"), "level")),
-        of_yueyang("relative", firms("relative", None, None, "relative")),
-        of_yueyang("doubled", firms("factor", Some("2"), Some("倍"), "level")),
+        of_yueyang("figure", &[firms("eq", Some("1100"), Some("家"), "level")]),
+        of_yueyang("relative", &[firms("relative", None, None, "relative")]),
+        of_yueyang("doubled", &[firms("factor", Some("2"), Some("倍"), "level")]),
     ];
     let comparison = Comparison::of(&plans).build().unwrap().per_head(Reference::bundled());
     let cells = &comparison.row(PER_10K, Kind::Level).unwrap().cells;
@@ -162,9 +157,7 @@ fn units_and_metrics_of_ones_own_have_heads() {
     let rows = metric("ingots", silver) + &metric("ingots_per_10k", density);
     catalog.extend("mine.toml", &rows).unwrap();
     let ingots = target("白银锭", "eq", Some("1100"), Some("锭"), "level", Some("ingots"));
-    let mut value = serde_json::to_value(plan("a", "岳阳市", &[ingots])).unwrap();
-    value["region"]["code"] = json!("430600");
-    let plan: Plan = serde_json::from_value(value).unwrap();
+    let plan = of_yueyang("a", &[ingots]);
     let comparison = Comparison::of([&plan]).catalog(&catalog).build().unwrap();
     assert_eq!(comparison.clone().per_head(Reference::bundled()).rows.len(), 1);
     let comparison = comparison.per_head_with(Reference::bundled(), &catalog);
@@ -190,9 +183,7 @@ fn derived_stands_beside_stated() {
         "density",
         Some("invention_patents_per_10k"),
     );
-    let mut value = serde_json::to_value(plan("a", "岳阳市", &[count, density])).unwrap();
-    value["region"]["code"] = json!("430600");
-    let plan: Plan = serde_json::from_value(value).unwrap();
+    let plan = of_yueyang("a", &[count, density]);
     let comparison = Comparison::of([&plan]).build().unwrap().per_head(Reference::bundled());
     let figures = comparison.cell("invention_patents_per_10k", Kind::Density, "a").unwrap().figures();
     let said: Vec<String> = figures.iter().map(|figure| figure.observation.to_string()).collect();
