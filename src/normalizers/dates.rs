@@ -1,6 +1,6 @@
 //! When a document was signed and posted, and the years that it plans for.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
@@ -63,6 +63,9 @@ const LONGEST_DATE: usize = 32;
 /// Bytes that a clause on validity or term takes at most.
 const LONGEST_CLAUSE: usize = 600;
 
+/// Years that documents are of.
+const YEARS: RangeInclusive<i32> = 1990..=2100;
+
 /// The first bytes of `words`, `most` of them or fewer.
 fn within(words: &str, most: usize) -> &str {
     &words[..words.floor_char_boundary(most)]
@@ -72,7 +75,7 @@ fn within(words: &str, most: usize) -> &str {
 fn iso_date(words: &str) -> Option<NaiveDate> {
     words.match_indices("20").find_map(|(at, _)| {
         let mut parts = within(&words[at..], LONGEST_DATE).splitn(3, ['-', '/', '.']);
-        let year = parts.next()?.parse().ok().filter(|y| (1990..=2100).contains(y))?;
+        let year = parts.next()?.parse().ok().filter(|year| YEARS.contains(year))?;
         let month = parts.next()?.parse().ok()?;
         let day = parts.next()?;
         let digits = day.bytes().take_while(u8::is_ascii_digit).take(2).count();
@@ -89,7 +92,8 @@ fn chinese_date(words: &str) -> Option<NaiveDate> {
     let day = numeral(rest)?;
     rest[day.length..].strip_prefix('日')?;
     let number = |n: rust_decimal::Decimal| u32::try_from(n).ok();
-    NaiveDate::from_ymd_opt(i32::try_from(year.value).ok()?, number(month.value)?, number(day.value)?)
+    let year = i32::try_from(year.value).ok().filter(|year| YEARS.contains(year))?;
+    NaiveDate::from_ymd_opt(year, number(month.value)?, number(day.value)?)
 }
 
 /// The title's range, a stated term, the validity clause, or the year of the main goals.
@@ -206,6 +210,7 @@ fn stated_term(text: &str, calendar: &Calendar) -> PlanPeriod {
         let stop = at + clause(&text[at..], &['，', ',', '。', '\n']);
         if let Some(p) = periods(&text[from..stop], calendar).into_iter().find(|p| p.form == PeriodForm::By)
             && let Ok(start) = text[from..at].parse::<i32>()
+            && YEARS.contains(&start)
             && p.end.is_some_and(|end| end.year() > start)
         {
             return PlanPeriod::new(Some(start), p.end);
