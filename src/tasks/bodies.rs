@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::names::{listed, names};
+use super::settle;
 use crate::lexicon::{Words, ends_like_agency};
 use crate::schema::Role;
 use crate::signs::signs;
@@ -124,13 +125,7 @@ pub fn responsibilities(text: &str) -> Vec<(Range<usize>, Role)> {
     if found.is_empty() {
         found = prose(text);
     }
-    if found.iter().any(|(_, role)| *role == Role::Lead) {
-        for (_, role) in &mut found {
-            if *role == Role::Responsible {
-                *role = Role::Support;
-            }
-        }
-    }
+    settle(&mut found);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|(range, role)| seen.insert((text[range.clone()].to_owned(), *role)));
     found

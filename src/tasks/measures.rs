@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::{TaskDraft, responsibilities};
+use super::{TaskDraft, responsibilities, settle};
 use crate::clean::numbering::Style;
 use crate::lexicon::Part;
 use crate::outline::{BlockKind, Level, Outline};
@@ -63,12 +63,7 @@ fn held(text: &str, outline: &Outline) -> BTreeMap<usize, Bodies> {
         }
     }
     for bodies in held.values_mut() {
-        if bodies.iter().any(|(_, role)| *role == Role::Lead) {
-            bodies
-                .iter_mut()
-                .filter(|(_, role)| *role == Role::Responsible)
-                .for_each(|(_, role)| *role = Role::Support);
-        }
+        settle(bodies);
     }
     held
 }

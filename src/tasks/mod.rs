@@ -134,6 +134,14 @@ pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<G
     found
 }
 
+/// With a lead, those who are responsible support it.
+fn settle(bodies: &mut [(Range<usize>, Role)]) {
+    if bodies.iter().any(|(_, role)| *role == Role::Lead) {
+        let responsible = bodies.iter_mut().filter(|(_, role)| *role == Role::Responsible);
+        responsible.for_each(|(_, role)| *role = Role::Support);
+    }
+}
+
 /// The date of a line 完成时限：2026年底, or of a bracket （完成时限：…）.
 fn deadline(line: &str, calendar: &Calendar) -> Option<Horizon> {
     const LABELS: [&str; 12] = [

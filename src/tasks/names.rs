@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::settle;
 use crate::lexicon::{Words, ends_like_agency};
 use crate::schema::Role;
 
@@ -89,20 +90,13 @@ pub(super) fn listed(text: &str, range: Range<usize>, role: Role) -> Vec<(Range<
     const MARKS: &[&str] = &["（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "〔牵头〕", "（主办）"];
     let mut found: Vec<(Range<usize>, Role)> =
         names(text, range).into_iter().map(|name| (name, role)).collect();
-    let mut marked = false;
     for (name, role) in &mut found {
         if let Some(mark) = MARKS.iter().find(|m| text[name.clone()].ends_with(**m)) {
             name.end -= mark.len();
             *role = Role::Lead;
-            marked = true;
         }
     }
-    if marked {
-        found
-            .iter_mut()
-            .filter(|(_, role)| *role == Role::Responsible)
-            .for_each(|(_, role)| *role = Role::Support);
-    }
+    settle(&mut found);
     found
 }
 
@@ -120,15 +114,10 @@ fn is_note(words: &str) -> bool {
 fn joins_bodies(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches('以');
     let starts_body = after.starts_with(['市', '省', '区', '县', '各', '州', '盟', '旗', '团']);
-    ends_like_agency(before)
-        && before.chars().count() >= 3
-        && starts_body
-        && !before.ends_with(['部', '院', '会', '社', '区', '县', '市', '镇', '乡'])
-        || (ends_like_agency(before)
-            && before.ends_with(
-                ["政府", "部门", "管委会"].iter().find(|w| before.ends_with(**w)).copied().unwrap_or("\u{0}"),
-            )
-            && starts_body)
+    let whole = before.chars().count() >= 3
+        && !before.ends_with(['部', '院', '会', '社', '区', '县', '市', '镇', '乡']);
+    let collective = ["政府", "部门", "管委会"].iter().any(|w| before.ends_with(w));
+    starts_body && ends_like_agency(before) && (whole || collective)
 }
 
 /// 各市, 各区, 各有关区, 各县: a tier that an enumeration of tiers may follow.

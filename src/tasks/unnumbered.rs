@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{TaskDraft, responsibilities};
+use super::{TaskDraft, responsibilities, settle};
 use crate::lexicon::Part;
 use crate::outline::{Block, BlockKind, Outline, sentences};
 use crate::schema::Role;
@@ -56,12 +56,7 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
         }
     }
     for task in &mut tasks {
-        if task.responsibilities.iter().any(|(_, role)| *role == Role::Lead) {
-            task.responsibilities
-                .iter_mut()
-                .filter(|(_, r)| *r == Role::Responsible)
-                .for_each(|(_, r)| *r = Role::Support);
-        }
+        settle(&mut task.responsibilities);
     }
     // A measure reaches to the next one.
     let starts: Vec<usize> = tasks.iter().map(|t| t.extent.start).skip(1).collect();
