@@ -19,6 +19,7 @@ mod words;
 
 pub(crate) use agencies::ends_like_agency;
 pub use agencies::{Function, agency_functions, agency_level, functions};
+pub(crate) use bundled::{bundled, given};
 pub use catalog::{Catalog, Direction, Mapping, MappingRelation, Metric, Statement, Tier};
 pub use columns::ColumnRole;
 pub(crate) use columns::column_role;
