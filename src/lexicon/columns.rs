@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::bundled::bundled;
+use super::roles::roles;
 use super::words::FirstFit;
 
 /// What stands in a column.
@@ -62,7 +63,11 @@ struct Table {
 
 static COLUMNS: LazyLock<FirstFit<ColumnRole>> = LazyLock::new(|| {
     let entries = bundled::<Table>(include_str!("data/columns.toml")).column;
-    FirstFit::of(entries.into_iter().map(|entry| (entry.role, entry.words, entry.whole)))
+    let words = |entry: Entry| {
+        let heads = roles().heads(entry.role);
+        (entry.role, entry.words.into_iter().chain(heads).collect(), entry.whole)
+    };
+    FirstFit::of(entries.into_iter().map(words))
 });
 
 /// Characters of the longest head.

@@ -136,14 +136,6 @@ impl<T> Words<T> {
         Self { entries, starts, ends }
     }
 
-    /// The words of a table in code.
-    pub(crate) fn of(words: &[(&str, T)]) -> Self
-    where
-        T: Clone,
-    {
-        Self::new(words.iter().map(|(word, meaning)| ((*word).to_owned(), meaning.clone())))
-    }
-
     /// The words that `text` begins with, the longest first.
     pub(crate) fn at_start<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w (String, T)> {
         let places = self.starts.of(self.starts.key(text.chars()));

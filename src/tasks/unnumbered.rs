@@ -3,12 +3,9 @@
 use std::ops::Range;
 
 use super::{TaskDraft, responsibilities, settle};
-use crate::lexicon::Part;
+use crate::lexicon::{Part, roles};
 use crate::outline::{Block, BlockKind, Outline, sentences};
 use crate::schema::Role;
-
-/// Labels in front of what is to be done.
-const LABELS: &[&str] = &["工作任务", "任务名称", "重点任务", "项目名称", "工作事项", "任务", "工作举措"];
 
 /// The measures of a text whose measures carry no numbers.
 pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
@@ -81,7 +78,8 @@ fn extend(task: &mut TaskDraft, block: &Block, bodies: Vec<(Range<usize>, Role)>
 /// 工作任务：培育高新技术企业集群
 fn label(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let words = &text[range.clone()];
-    let rest = LABELS.iter().find_map(|l| words.strip_prefix(*l)?.strip_prefix(['：', ':']))?;
+    let mut labels = roles().words.measures.at_start(words);
+    let rest = labels.find_map(|(label, ())| words[label.len()..].strip_prefix(['：', ':']))?;
     (2..=40).contains(&rest.trim().chars().count()).then(|| range.end - rest.len()..range.end)
 }
 
