@@ -8,6 +8,7 @@ use std::error::Error as _;
 use crossplan::{Error, Source};
 
 fn shared<T: Send + Sync + 'static>() {}
+fn shown<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
 fn plain<T: Send + Sync + Clone + std::fmt::Debug + PartialEq + 'static>() {}
 
 #[test]
@@ -32,6 +33,7 @@ fn types_go_between_threads() {
     shared::<crossplan::outline::Outline>();
     shared::<crossplan::lexicon::Catalog>();
     shared::<crossplan::lexicon::Units>();
+    shown::<crossplan::lexicon::Regions>();
     shared::<crossplan::reference::Reference>();
     shared::<crossplan::normalizers::Generic>();
     shared::<Error>();

@@ -9,7 +9,7 @@ use crossplan::schema::Indicator;
 use crossplan::{Plan, Source, normalizers, samples};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use small_plans::{plan, target, with};
+use small_plans::{of_yueyang, plan, target, with};
 
 fn amount(subject: &str, metric: &str, value: &str) -> Value {
     target(subject, "eq", Some(value), Some("亿元"), "annual", Some(metric))
@@ -192,54 +192,6 @@ fn what_is_no_repeat_is_left_alone() {
 }
 
 #[test]
-fn level_less_increment_implies_a_stock() {
-    let note = found(&[firms("eq", "1100", "level"), in_tasks(firms("eq", "500", "increment"))]);
-    assert_eq!((note[0].check, note[0].verdict), (Check::ImpliedStock, Verdict::Note));
-    assert!(
-        note[0]
-            .sentence
-            .starts_with("High-tech enterprises: 1100 less 500 to be added implies 600 at the start")
-    );
-    let open = found(&[firms("ge", "1100", "level"), in_tasks(firms("gt", "500", "increment"))]);
-    assert!(open[0].sentence.contains("implies any number at the start"), "{}", open[0].sentence);
-    let negative = found(&[firms("eq", "300", "level"), in_tasks(firms("eq", "500", "increment"))]);
-    assert_eq!(negative[0].verdict, Verdict::Contradiction);
-    let began =
-        |count: &str| with(firms("eq", "1100", "level"), "baseline", json!({ "value": count, "year": 2020 }));
-    let agrees = found(&[began("600"), in_tasks(firms("eq", "500", "increment"))]);
-    assert_eq!(agrees[0].verdict, Verdict::Agreement);
-    let apart = found(&[began("700"), in_tasks(firms("eq", "500", "increment"))]);
-    assert_eq!(apart[0].verdict, Verdict::Doubt);
-    assert_eq!(apart[0].gap.as_ref().unwrap().value, 100.into());
-}
-
-#[test]
-fn implied_stock_is_set_against_the_published_one() {
-    let mine = "code,name,indicator,year,value,unit\n430600,岳阳市,high_tech_enterprises,2020,742,家";
-    let mine = Reference::from_csv("mine.csv", mine).unwrap();
-    let found = audit(
-        &of_yueyang(&[firms("eq", "1100", "level"), in_tasks(firms("eq", "500", "increment"))]),
-        Some(&mine),
-    );
-    assert_eq!(
-        found[0].sentence,
-        "High-tech enterprises: 1100 less 500 to be added implies 600 at the start; 742 (final 2020) is known, 142 apart"
-    );
-    assert_eq!(
-        found[0].chinese,
-        "高新技术企业: 1100 家 减去新增 500 家,推得期初 600 家;已知 742 家(2020年最终核实),相差 142"
-    );
-    assert_eq!(found[0].known[0].year, 2020);
-}
-
-#[track_caller]
-fn of_yueyang(targets: &[Value]) -> Plan {
-    let mut value = serde_json::to_value(plan("a", "岳阳市", targets)).unwrap();
-    value["region"]["code"] = json!("430600");
-    serde_json::from_value(value).unwrap()
-}
-
-#[test]
 fn part_is_not_more_than_its_whole() {
     let count = |subject: &str, value: &str, metric: &str| {
         target(subject, "eq", Some(value), Some("家"), "level", Some(metric))
@@ -277,13 +229,13 @@ fn target_below_what_is_there_is_doubted() {
             Some("invention_patents_per_10k"),
         )
     };
-    let below = audit(&of_yueyang(&[patents("3")]), Some(Reference::bundled()));
+    let below = audit(&of_yueyang("a", &[patents("3")]), Some(Reference::bundled()));
     assert_eq!(
         below[0].sentence,
         "Invention patents per 10,000 people: 3 per 10,000 people is to be reached, \
          but it was 3.24 per 10,000 people (preliminary 2020) already"
     );
-    assert_eq!(audit(&of_yueyang(&[patents("7")]), Some(Reference::bundled())), []);
+    assert_eq!(audit(&of_yueyang("a", &[patents("7")]), Some(Reference::bundled())), []);
     let falls = with(firms("eq", "20", "level"), "baseline", json!({ "value": "30", "year": 2020 }));
     assert_eq!(outline(&[falls]), [(Check::BelowPresent, Verdict::Doubt, Some("10 家".to_owned()))]);
     let energy =
@@ -395,7 +347,7 @@ proptest! {
 
     #[test]
     fn no_figures_make_a_panic_and_findings_point_into_the_plan(targets in prop::collection::vec(any_target(), 0..8)) {
-        let plan = of_yueyang(&targets);
+        let plan = of_yueyang("a", &targets);
         for finding in audit(&plan, Some(Reference::bundled())) {
             prop_assert!(!finding.statements.is_empty());
             for cited in &finding.statements {

@@ -4,11 +4,12 @@
 mod small_plans;
 
 use crossplan::compare::{Absence, Cell, Comparison, Grade, Reason};
+use crossplan::lexicon::Catalog;
 use crossplan::reference::Reference;
 use crossplan::schema::Kind;
 use crossplan::{Plan, normalizers, report, samples};
 use serde_json::json;
-use small_plans::{plan, target, with};
+use small_plans::{of_yueyang, plan, target, with};
 
 const PER_10K: &str = "high_tech_enterprises_per_10k_people";
 
@@ -113,6 +114,58 @@ fn divisors_of_other_years_set_figures_apart() {
 }
 
 #[test]
+fn cell_that_cannot_be_derived_says_why() {
+    let firms = |op: &str, lo: Option<&str>, unit: Option<&str>, kind: &str| {
+        target("高新技术企业", op, lo, unit, kind, Some("high_tech_enterprises"))
+    };
+    let plans = [
+        of_yueyang("figure", &[firms("eq", Some("1100"), Some("家"), "level")]),
+        of_yueyang("relative", &[firms("relative", None, None, "relative")]),
+        of_yueyang("doubled", &[firms("factor", Some("2"), Some("倍"), "level")]),
+    ];
+    let comparison = Comparison::of(&plans).build().unwrap().per_head(Reference::bundled());
+    let cells = &comparison.row(PER_10K, Kind::Level).unwrap().cells;
+    let why: Vec<String> = cells[1..].iter().map(derived).collect();
+    assert_eq!(why, [r#"{"not-derivable":"no-figure"}"#, r#"{"not-derivable":"kind"}"#]);
+    assert!(report::markdown(&comparison).contains("not derivable: the plan states no figure"));
+    assert!(report::csv(&comparison).contains("not-derivable,the plan states no figure"));
+    #[cfg(feature = "html-report")]
+    {
+        let page = report::html(&comparison, &[], Reference::bundled(), report::Language::Chinese);
+        assert!(page.contains("无法推算: 规划没有给出数值"));
+    }
+}
+
+/// A catalog with a unit, a metric counted in it, and a metric per 10,000 people.
+#[test]
+fn units_and_metrics_of_ones_own_have_heads() {
+    let mut catalog = Catalog::builtin().clone();
+    catalog
+        .extend_units(
+            "mine.toml",
+            "[[unit]]\nid = \"ding\"\nlabels = [\"锭\"]\ndimension = \"count\"\nen = \"ingots\"",
+        )
+        .unwrap();
+    let metric = |id: &str, rest: &str| {
+        format!(
+            "[[metric]]\nid = \"{id}\"\ndefinition = \"Ingots.\"\ndirection = \"ascending\"\nsource = \"own\"\n{rest}\n"
+        )
+    };
+    let silver = "pref_label = \"白银锭\"\nlabel_en = \"Ingots\"\ndimension = \"count\"\nunit = \"锭\"\nkinds = [\"level\"]";
+    let density = "pref_label = \"万人白银锭\"\nlabel_en = \"Ingots per 10,000\"\ndimension = \"count/person\"\n\
+                   unit = \"锭/万人\"\nkinds = [\"density\"]\nnumerator = \"ingots\"\ndenominator = \"万人口\"";
+    let rows = metric("ingots", silver) + &metric("ingots_per_10k", density);
+    catalog.extend("mine.toml", &rows).unwrap();
+    let ingots = target("白银锭", "eq", Some("1100"), Some("锭"), "level", Some("ingots"));
+    let plan = of_yueyang("a", &[ingots]);
+    let comparison = Comparison::of([&plan]).catalog(&catalog).build().unwrap();
+    assert_eq!(comparison.clone().per_head(Reference::bundled()).rows.len(), 1);
+    let comparison = comparison.per_head_with(Reference::bundled(), &catalog);
+    let cell = comparison.cell("ingots_per_10k", Kind::Density, "a").unwrap();
+    assert_eq!(derived(cell), "白银锭/万人 = 1100 锭 ÷ 505.1922 万人 (census 2020) = 2.18 锭/万人");
+}
+
+#[test]
 fn derived_stands_beside_stated() {
     let count = target(
         "有效发明专利拥有量",
@@ -130,9 +183,7 @@ fn derived_stands_beside_stated() {
         "density",
         Some("invention_patents_per_10k"),
     );
-    let mut value = serde_json::to_value(plan("a", "岳阳市", &[count, density])).unwrap();
-    value["region"]["code"] = json!("430600");
-    let plan: Plan = serde_json::from_value(value).unwrap();
+    let plan = of_yueyang("a", &[count, density]);
     let comparison = Comparison::of([&plan]).build().unwrap().per_head(Reference::bundled());
     let figures = comparison.cell("invention_patents_per_10k", Kind::Density, "a").unwrap().figures();
     let said: Vec<String> = figures.iter().map(|figure| figure.observation.to_string()).collect();
@@ -155,9 +206,10 @@ fn derived_comparison_reads_back_and_is_shown() {
     let json = serde_json::to_string(&comparison).unwrap();
     assert_eq!(serde_json::from_str::<Comparison>(&json).unwrap(), comparison);
     let text = report::markdown(&comparison);
-    assert!(text.contains("| 2.18 (2025) ÷ |"), "{text}");
+    assert!(text.contains("| 2.18 (2025) ÷‡ |"), "{text}");
     assert!(text.contains("above the provincial average: >2.49 % (preliminary 2022) (2027)"), "{text}");
     assert!(text.contains("no figure known: Resident population"), "{text}");
+    assert!(text.contains("- ‡ takes for granted what no source says"), "{text}");
 }
 
 #[test]

@@ -101,6 +101,10 @@ fn table_errors_name_the_file_and_keep_the_cause() {
     assert_eq!(error.to_string(), "qufu.toml: not a valid table");
     let cause = error.source().unwrap().to_string();
     assert!(cause.contains("line 2") && cause.contains("unknown field `colour`"), "{cause}");
+    says(
+        Profile::from_toml("qufu.toml", "id = \"\""),
+        "qufu.toml: \"id\": empty, expected an id of the plan",
+    );
     says(Catalog::from_toml("mine.toml", "[[metric]]"), "mine.toml: not a valid table");
     says(Units::from_toml("mine.toml", "units = 1"), "mine.toml: not a valid table");
 }
@@ -113,6 +117,14 @@ fn ids_and_horizons_say_what_is_expected() {
     );
     says("2025年".parse::<Horizon>(), "horizon \"2025年\": expected YYYY or YYYY-MM-DD");
     says("2025-02-30".parse::<Horizon>(), "horizon \"2025-02-30\": expected YYYY or YYYY-MM-DD");
+    for text in
+        ["+202", "-202", "202", "20250", "２０２５", "2025-6-3", " 2025-06-03", "2025-06-03 ", "+025-06-03"]
+    {
+        says(text.parse::<Horizon>(), &format!("horizon {text:?}: expected YYYY or YYYY-MM-DD"));
+    }
+    for text in ["0000", "0999", "2025", "9999", "2025-06-03"] {
+        assert_eq!(text.parse::<Horizon>().unwrap().to_string(), text);
+    }
     says(
         normalizers::by_name("wuhan").map(|n| n.profile().id.clone()),
         "normalizer \"wuhan\" is not known, expected one of \
@@ -219,7 +231,28 @@ fn a_changed_plan_is_found_out() {
     says(
         tampered(|plan| plan["indicators"][1]["id"] = json!("ind-001")).validate().map(|()| "valid"),
         "plan \"yueyang\" is invalid: id \"ind-001\" is used twice; \
-         goal-1 refers to \"ind-002\", which the plan does not hold",
+         goal-1 refers to \"ind-002\", which the plan does not hold; \
+         rules refers to \"ind-002\", which the plan does not hold",
+    );
+    let unresolved = |from: &str, to: &str| {
+        format!("plan \"yueyang\" is invalid: {from} refers to {to:?}, which the plan does not hold")
+    };
+    // An id of another kind leads nowhere.
+    for (field, from, to) in [
+        ("/tasks/0/responsibilities/0/unit", "task-01", "ind-001"),
+        ("/goals/0/indicators/0", "goal-1", "task-01"),
+        ("/diagnostics/0/about", "diagnostic 1", "ind-999"),
+    ] {
+        let plan = tampered(|plan| {
+            plan["diagnostics"] =
+                json!([{ "code": "skipped", "span": null, "message": "", "about": "ind-001" }]);
+            *plan.pointer_mut(field).unwrap() = json!(to);
+        });
+        says(plan.validate(), &unresolved(from, to));
+    }
+    says(
+        tampered(|plan| plan["rules"]["ind-999"] = json!(["equal"])).validate(),
+        &unresolved("rules", "ind-999"),
     );
     says(
         tampered(|plan| plan["indicators"][0]["op"] = json!("range")).validate(),
@@ -228,6 +261,38 @@ fn a_changed_plan_is_found_out() {
     says(
         tampered(|plan| plan["indicators"][0]["lo"] = json!(null)).validate(),
         "plan \"yueyang\" is invalid: ind-001: the values do not fit the bound eq",
+    );
+    let length = samples::yueyang().text().len();
+    let spans = tampered(|plan| {
+        plan["tasks"][0]["extent"] = json!({ "start": 10, "end": 5 });
+        plan["diagnostics"] = json!([{
+            "code": "skipped", "span": { "start": 3, "end": 9_999_999 }, "message": "", "about": null
+        }]);
+    });
+    says(
+        spans.validate(),
+        &format!(
+            "plan \"yueyang\" is invalid: \
+             task-01: span 10..5 does not fit its quote or the text of {length} bytes; \
+             diagnostic 1: span 3..9999999 does not fit its quote or the text of {length} bytes"
+        ),
+    );
+    // Within the text, but within a character.
+    let cut = tampered(|plan| {
+        let start = plan["tasks"][0]["span"]["start"].as_u64().unwrap();
+        plan["tasks"][0]["extent"] = json!({ "start": start, "end": start + 400 });
+    });
+    let span = cut.tasks[0].extent;
+    let inside =
+        (span.end - 3..span.end).find(|end| !samples::yueyang().text().is_char_boundary(*end)).unwrap();
+    let cut = tampered(|plan| plan["tasks"][0]["extent"] = json!({ "start": span.start, "end": inside }));
+    cut.validate().unwrap();
+    says(
+        cut.validate_against(&samples::yueyang()),
+        &format!(
+            "plan \"yueyang\" is invalid: task-01: span {}..{inside} does not fit its quote or the text of {length} bytes",
+            span.start
+        ),
     );
     let quoted = tampered(|plan| {
         let quote = plan["indicators"][0]["quote"].as_str().unwrap().replace('1', "9");

@@ -209,6 +209,27 @@ fn less_is_better_where_the_metric_says_so() {
     assert_eq!(order, ["b", "a"]);
 }
 
+/// A stated figure is no lack of one.
+#[test]
+fn figures_are_left_out_without_a_reason_where_neither_is_better() {
+    let mut catalog = Catalog::builtin().clone();
+    let row = "[[metric]]\nid = \"moons\"\npref_label = \"卫星数\"\nlabel_en = \"Moons\"\ndefinition = \"Moons.\"\n\
+               dimension = \"count\"\nunit = \"颗\"\ndirection = \"neither\"\nkinds = [\"level\"]\nsource = \"own\"\n";
+    catalog.extend("mine.toml", row).unwrap();
+    let moons = |count: &str| target("卫星数", "eq", Some(count), Some("颗"), "level", Some("moons"));
+    let plans = [
+        plan("a", "甲市", &[moons("1")]),
+        plan("b", "乙市", &[moons("2")]),
+        plan("c", "丙市", &[firms("eq", "1")]),
+    ];
+    let comparison = Comparison::of(&plans).catalog(&catalog).metrics(["moons"]).build().unwrap();
+    let ranking = comparison.rank("moons", Kind::Level, &[]).unwrap();
+    assert_eq!(
+        ranking.to_string(),
+        "not ranked: a (nothing to rank it by)\nnot ranked: b (nothing to rank it by)\nnot ranked: c (figure)\n"
+    );
+}
+
 #[test]
 fn bundled_plans_are_ranked_year_by_year() {
     let plans: Vec<Plan> = crossplan::samples::all()

@@ -72,3 +72,22 @@ fn tasks_are_records_too() {
     let error = normalizers::read_within(&source, &Limits::default().records(1)).unwrap_err();
     assert!(matches!(error, Error::TooMany { count: 2, limit: 1, .. }), "{error}");
 }
+
+/// Places are those of a count from the beginning, and are found in a long text as soon as in a short one.
+#[test]
+fn lines_and_columns_are_counted_in_a_long_text() {
+    let line = "到2025年,高新技术企业达到300家。".repeat(300);
+    let text = format!("{line}\n\n规划\r\n{line}\n");
+    let source = Source::from_text("note", text.clone()).unwrap();
+    for byte in (0..text.len() + 3).step_by(7) {
+        let before = &text[..text.floor_char_boundary(byte)];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let counted = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
+        assert_eq!(source.line_column(byte), counted, "byte {byte}");
+    }
+
+    let long = Source::from_text("note", line.repeat(400)).unwrap();
+    let started = std::time::Instant::now();
+    let columns: usize = (0..long.text().len()).step_by(100).map(|byte| long.line_column(byte).1).sum();
+    assert!(columns > 0 && started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}

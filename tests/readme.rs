@@ -69,3 +69,25 @@ fn bundled_statistics_are_backed_as_it_says() {
     );
     assert!(file("README.md").contains(&says), "{says}");
 }
+
+/// Whether an example reads what it is given shows in its source.
+#[test]
+fn examples_take_what_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = files
+        .filter_map(|name| Some(name.strip_suffix(".rs")?.to_owned()))
+        .filter(|name| name != "schema")
+        .collect();
+    names.sort();
+    let (reading, others): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| file(&format!("examples/{name}.rs")).contains("mod given;"));
+    let readme = file("README.md");
+    let others: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
+    assert_eq!(between(&readme, "The others (", ") take"), others.join(", "));
+    let commands = between(&readme, "## Your own files", "`--help`; so does `parquet`");
+    for name in reading.iter().filter(|name| *name != "parquet") {
+        assert!(commands.contains(&format!("--example {name} ")), "{name}");
+    }
+}

@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crossplan::lexicon::Regions;
-use crossplan::schema::AdminLevel;
+use crossplan::schema::{AdminLevel, Code};
+use crossplan::{Source, normalizers, samples};
 use proptest::prelude::*;
 
 /// Full names and codes of the places in a text.
@@ -172,4 +173,33 @@ proptest! {
             end = range.end;
         }
     }
+}
+
+#[test]
+fn region_that_neither_title_nor_issuer_names_is_told() {
+    let told = |text: &str| {
+        let source = Source::from_text("note", text).unwrap();
+        let plan = normalizers::read(&source).unwrap();
+        plan.validate_against(&source).unwrap();
+        let inferred = plan.diagnostics.iter().find(|d| d.code == Code::RegionInferred);
+        let words = inferred.map(|d| source.text()[d.span.unwrap().range()].to_owned());
+        (plan.region.map(|region| region.name), words)
+    };
+    let text = |name: &str, words: &str| (Some(name.to_owned()), Some(words.to_owned()));
+    let aims = "一、目标\n新增孵化器3家。";
+    assert_eq!(told("一、目标\n与岳阳市合作,新增孵化器3家。"), text("岳阳市", "岳阳市"));
+    assert_eq!(told(&format!("若干意见\n岳阳市人民政府各部门:\n{aims}")), text("岳阳市", "岳阳市人民政府"));
+    for named in ["岳阳市科技创新规划", "岳阳市人民政府关于科技创新的意见", "推进岳阳市科技创新工作方案"]
+    {
+        assert_eq!(told(&format!("{named}\n{aims}")), (Some("岳阳市".to_owned()), None), "{named}");
+    }
+    assert_eq!(told(aims), (None, None));
+    assert_eq!(
+        normalizers::read(&samples::yueyang())
+            .unwrap()
+            .diagnostics
+            .iter()
+            .find(|d| d.code == Code::RegionInferred),
+        None
+    );
 }

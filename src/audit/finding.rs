@@ -193,7 +193,8 @@ pub struct Cited {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Gap {
-    /// The difference between the nearest values that both sides allow, in `unit`.
+    /// The difference between the nearest values that both sides allow, in `unit`; between totals that amounts and shares
+    /// imply, rounded half to even to a tenth.
     #[serde(with = "rust_decimal::serde::str")]
     pub value: Decimal,
     /// Its unit.

@@ -36,6 +36,8 @@ pub(super) struct Said<'p> {
     pub(super) part: Option<String>,
     /// What it allows, in `unit`. `None` for a relative target.
     pub(super) interval: Option<Interval>,
+    /// The value it starts from, in `unit`. `None` if the text names none, or `unit` cannot hold it exactly.
+    pub(super) baseline: Option<Decimal>,
     pub(super) unit: String,
     repaired: bool,
 }
@@ -43,9 +45,11 @@ pub(super) struct Said<'p> {
 impl<'p> Material<'p> {
     pub(super) fn new(plan: &'p Plan, reference: Option<&'p Reference>, catalog: &'p Catalog) -> Self {
         let Observations { stated, set_aside } = observe(plan, catalog);
-        let targets = stated.into_iter().filter(|observation| observation.status == Status::Target);
-        let mut observed: HashMap<String, Observation> =
-            targets.map(|observation| (observation.indicator.clone(), observation)).collect();
+        let by_id = |status: Status| -> HashMap<String, Observation> {
+            let of_status = stated.iter().filter(|observation| observation.status == status);
+            of_status.map(|observation| (observation.indicator.clone(), observation.clone())).collect()
+        };
+        let (mut observed, baselines) = (by_id(Status::Target), by_id(Status::Baseline));
         let nearest: BTreeMap<&str, &Metric> = set_aside
             .iter()
             .filter_map(|aside| match &aside.because {
@@ -59,7 +63,8 @@ impl<'p> Material<'p> {
         let said = plan.indicators.iter().map(|indicator| {
             let id = indicator.id.as_str();
             let observation = observed.remove(id);
-            let said = Said::new(plan, indicator, observation, catalog);
+            let baseline = baselines.get(id).and_then(|observation| observation.lo);
+            let said = Said::new(plan, indicator, observation, baseline, catalog);
             Said { nearest: nearest.get(id).copied(), repaired: repaired.contains(id), ..said }
         });
         Self { plan, catalog, reference, said: said.collect() }
@@ -70,6 +75,12 @@ impl<'p> Material<'p> {
         let code = self.plan.region.as_ref()?.code.as_deref()?;
         self.reference?.latest(code, indicator, not_after)
     }
+
+    /// A published figure in another unit. `None` if the unit measures something else or cannot hold it exactly.
+    pub(super) fn converted(&self, known: &Known, unit: &str) -> Option<Decimal> {
+        let units = self.catalog.units();
+        units.convert(known.value, &units.parse(&known.unit)?, &units.parse(unit)?).ok()
+    }
 }
 
 impl<'p> Said<'p> {
@@ -77,6 +88,7 @@ impl<'p> Said<'p> {
         plan: &Plan,
         indicator: &'p Indicator,
         observation: Option<Observation>,
+        baseline: Option<Decimal>,
         catalog: &'p Catalog,
     ) -> Self {
         let simplified = match plan.script {
@@ -87,8 +99,8 @@ impl<'p> Said<'p> {
         let metric = observation.as_ref().and_then(|observation| catalog.get(observation.metric.as_str()));
         let region = plan.region.as_ref().map(|region| region.name.as_str());
         let part = indicator.scope.clone().filter(|scope| !Catalog::is_whole_area(scope, region));
-        let (interval, unit) = match &observation {
-            Some(observation) => (Interval::of(observation), observation.unit.clone()),
+        let (interval, baseline, unit) = match &observation {
+            Some(observation) => (Interval::of(observation), baseline, observation.unit.clone()),
             None => as_written(indicator),
         };
         let exact = observation.as_ref().is_some_and(|o| o.relation == MappingRelation::Exact);
@@ -109,6 +121,7 @@ impl<'p> Said<'p> {
             theme,
             part,
             interval,
+            baseline,
             unit,
             repaired: false,
         }
@@ -171,8 +184,8 @@ fn is_whole(metric: &Metric, exact: bool, subject: &str, catalog: &Catalog) -> b
     exact || (metric.level.is_some() && (names(metric) || above.is_some_and(names)))
 }
 
-/// The values of a target without a metric: money in 元, people in 人, all else as it is.
-fn as_written(indicator: &Indicator) -> (Option<Interval>, String) {
+/// The values and the baseline of a target without a metric: money in 元, people in 人, all else as it is.
+fn as_written(indicator: &Indicator) -> (Option<Interval>, Option<Decimal>, String) {
     let unit = indicator.unit.clone().unwrap_or_default();
     let units = Units::builtin();
     let base = units.parse(&unit).and_then(|measure| match measure.dimension().as_str() {
@@ -185,8 +198,12 @@ fn as_written(indicator: &Indicator) -> (Option<Interval>, String) {
         let to = units.parse(to).ok_or(NotConverted::Dimension)?;
         value.map(|value| units.convert(value, from, &to)).transpose()
     };
-    let (Ok(Some(lo)), Ok(hi)) = (convert(indicator.lo), convert(indicator.hi)) else { return (None, unit) };
-    (Interval::stated(indicator.op, lo, hi), base.as_ref().map_or(unit, |(_, to)| (*to).to_owned()))
+    let (Ok(Some(lo)), Ok(hi)) = (convert(indicator.lo), convert(indicator.hi)) else {
+        return (None, None, unit);
+    };
+    let baseline = convert(indicator.baseline.as_ref().map(|baseline| baseline.value)).ok().flatten();
+    let unit = base.as_ref().map_or(unit, |(_, to)| (*to).to_owned());
+    (Interval::stated(indicator.op, lo, hi), baseline, unit)
 }
 
 /// A figure with its bound and unit, as written: `≥700 人`.

@@ -42,8 +42,7 @@ fn against_known(material: &Material<'_>, said: &Said<'_>, direction: Direction)
     }
     let metric = said.metric?;
     let known = material.known(&StatisticalIndicator::of_metric(metric.id.as_str())?.id, said.year())?;
-    let units = material.catalog.units();
-    let value = units.convert(known.value, &units.parse(&known.unit)?, &units.parse(&said.unit)?).ok()?;
+    let value = material.converted(&known, &said.unit)?;
     let short = shortfall(&said.interval?, value, direction)?;
     let there = (format!("{} already", known.english()), format!("已有 {}", known.chinese()));
     Some(finding(said, Some(known), Gap::new(short, &said.unit), there))

@@ -9,7 +9,7 @@ use super::{Check, Finding, Gap, Verdict};
 use crate::lexicon::Units;
 use crate::metrics::{Interval, Limit};
 use crate::reference::{Known, StatisticalIndicator};
-use crate::schema::{Baseline, Kind};
+use crate::schema::Kind;
 
 pub(super) fn check(material: &Material<'_>, found: &mut Vec<Finding>) {
     let mut levels: HashMap<_, &Said<'_>> = HashMap::new();
@@ -41,17 +41,10 @@ fn start(material: &Material<'_>, level: &Said<'_>, added: &Said<'_>) -> Option<
         Some(Limit { value: above.value.checked_sub(below.value)?, open: above.open || below.open })
     };
     let stock = Interval { lo: limit(to_reach.lo, to_add.hi), hi: limit(to_reach.hi, to_add.lo) };
-    let indicator = level.metric.and_then(|metric| StatisticalIndicator::of_metric(metric.id.as_str()));
-    let begin = material.plan.period.start.map(|year| year - 1);
-    let known = indicator.and_then(|indicator| material.known(&indicator.id, begin.or(level.year())));
-    let baseline = level.indicator.baseline.as_ref().filter(|_| level.indicator.unit == added.indicator.unit);
-    let of_known = |known: &Known| (known.value, known.english(), known.chinese());
-    let there = known.as_ref().filter(|known| known.unit == level.unit).map(of_known);
-    let of_baseline = |baseline: &Baseline| {
-        let english = Units::builtin().english_amount(baseline.value, None, &level.unit);
-        (baseline.value, english, format!("{} {}", baseline.value, level.unit))
+    let (there, known) = match stated_start(level) {
+        Some(there) => (Some(there), None),
+        None => published_start(material, level).unzip(),
     };
-    let there = baseline.map(of_baseline).or(there);
     let (begin_en, begin_zh) = range(&stock, &level.unit);
     let mut sentence = format!(
         "{}: {} less {} to be added implies {begin_en} at the start",
@@ -93,11 +86,31 @@ fn start(material: &Material<'_>, level: &Said<'_>, added: &Said<'_>) -> Option<
         check: Check::ImpliedStock,
         verdict,
         statements: vec![level.cited(), added.cited()],
-        known: known.into_iter().filter(|_| baseline.is_none()).collect(),
+        known: known.into_iter().collect(),
         gap: gap.map(|gap| Gap::new(gap, &level.unit)),
         sentence,
         chinese,
     })
+}
+
+/// What is there at the start: in the unit of the level, then in English and in Chinese as its source says it.
+type There = (Decimal, String, String);
+
+/// 由1万家增加到2万家: what the text itself says.
+fn stated_start(level: &Said<'_>) -> Option<There> {
+    let written = level.indicator.baseline.as_ref()?.value;
+    let unit = level.indicator.unit.as_deref().unwrap_or_default();
+    let english = Units::builtin().english_amount(written, None, unit);
+    Some((level.baseline?, english, format!("{written} {unit}").trim_end().to_owned()))
+}
+
+/// The latest published figure from before the plan, if its unit is one of the level.
+fn published_start(material: &Material<'_>, level: &Said<'_>) -> Option<(There, Known)> {
+    let indicator = StatisticalIndicator::of_metric(level.metric?.id.as_str())?;
+    let begin = material.plan.period.start.map(|year| year - 1);
+    let known = material.known(&indicator.id, begin.or(level.year()))?;
+    let value = material.converted(&known, &level.unit)?;
+    Some(((value, known.english(), known.chinese()), known))
 }
 
 /// In English and in Chinese.

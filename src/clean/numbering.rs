@@ -17,6 +17,8 @@ pub(crate) enum Style {
     Han,
     /// （一）
     HanInBrackets,
+    /// 任务7, 措施一
+    Named,
     /// 1. or 1、
     Arabic,
     /// 1.1
@@ -49,7 +51,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         '(' | '（' => bracketed(text),
         '0'..='9' => arabic(text),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => han(text),
-        '任' | '专' | '行' | '举' | '工' => named(text),
+        '任' | '专' | '行' | '举' | '工' | '措' | '重' | '主' => named(text),
         'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ' => roman(text),
         '①'..='⑳' => {
             let ordinal = first as u32 - '①' as u32 + 1;
@@ -80,7 +82,10 @@ pub(crate) fn is_number(words: &str) -> bool {
 
 /// 任务7 招引项目, 行动一：…
 fn named(text: &str) -> Option<Marker> {
-    const WORDS: &[&str] = &["任务", "专项行动", "专项", "行动", "举措", "工程"];
+    const WORDS: &[&str] = &[
+        "任务", "专项行动", "专项", "行动", "举措", "措施", "工程", "重点任务", "主要任务", "重点工程",
+        "重大工程", "重点行动", "主要举措", "重点举措",
+    ];
     let word = WORDS.iter().find(|w| text.starts_with(**w))?;
     let rest = &text[word.len()..];
     let (ordinal, digits) = ascii_digits(rest).or_else(|| han_digits(rest))?;
@@ -93,7 +98,7 @@ fn named(text: &str) -> Option<Marker> {
     }
     let number = word.len()..word.len() + digits;
     Some(Marker {
-        style: Style::Arabic,
+        style: Style::Named,
         ordinal,
         length: number.end + blanks(after, &['：', ':', '、', '.']),
         number,

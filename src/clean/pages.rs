@@ -65,6 +65,7 @@ pub(super) fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> 
         if !(6..=40).contains(&length)
             || line.starts_with(|c: char| c.is_ascii_digit())
             || line.contains(['：', ':', '|', '\t', '。'])
+            || closes_another(line)
         {
             continue;
         }
@@ -81,6 +82,23 @@ pub(super) fn running_heads<'t>(text: &'t str, raw: &[(Range<usize>, bool)]) -> 
         })
         .map(|(line, _)| line)
         .collect()
+}
+
+/// 高校院所,各县市区政府): the end of a list that began on the line above is no head of a page.
+fn closes_another(line: &str) -> bool {
+    let mut open = 0_u32;
+    line.chars().any(|c| match c {
+        '(' | '（' | '〔' | '【' => {
+            open += 1;
+            false
+        }
+        ')' | '）' | '〕' | '】' if open == 0 => true,
+        ')' | '）' | '〕' | '】' => {
+            open -= 1;
+            false
+        }
+        _ => false,
+    })
 }
 
 /// How far apart page marks stand, at least, in bytes.

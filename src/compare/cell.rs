@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::derive::Derivation;
+use crate::derive::{Derivation, Unavailable};
 use crate::lexicon::{MappingRelation, Units};
 use crate::metrics::{Interval, Observation};
 use crate::reference::StatisticalIndicator;
@@ -113,6 +113,8 @@ pub enum Absence {
         /// Code of the region; empty if the plan does not tell its region.
         code: String,
     },
+    /// The plan states something that it would follow from, but nothing follows from that.
+    NotDerivable(Unavailable),
 }
 
 /// A concept that a plan states in place of a metric.
@@ -193,6 +195,7 @@ impl std::fmt::Display for Absence {
                 let known = StatisticalIndicator::get(indicator);
                 f.pad(&format!("no figure known: {}", known.map_or(indicator, |known| &known.label_en)))
             }
+            Self::NotDerivable(why) => f.pad(&format!("not derivable: {why}")),
         }
     }
 }

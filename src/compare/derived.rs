@@ -12,7 +12,8 @@ impl Comparison {
     /// person. What a plan states per head itself stays, and the derived figure stands beside it.
     ///
     /// All plans are divided by people of one year and vintage ([`Reference::basis`]); a plan whose region has no such
-    /// figure has an empty cell that says so. Only the leading figure of a cell is divided.
+    /// figure has an empty cell that says so, and so has one whose statement has no figure to divide. Only the leading
+    /// figure of a cell is divided. Units and names are those of the built-in catalog.
     ///
     /// # Examples
     ///
@@ -30,14 +31,36 @@ impl Comparison {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn per_head(mut self, reference: &Reference) -> Self {
+    pub fn per_head(self, reference: &Reference) -> Self {
+        self.per_head_with(reference, Catalog::builtin())
+    }
+
+    /// As [`per_head`](Self::per_head), with the catalog that the comparison was [built with](super::Builder::catalog).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use crossplan::compare::Comparison;
+    /// use crossplan::lexicon::Catalog;
+    /// use crossplan::reference::Reference;
+    /// use crossplan::{normalizers, samples, schema::Kind};
+    ///
+    /// let catalog = Catalog::builtin().clone(); // extended with metrics and units of one's own
+    /// let plan = normalizers::read(&samples::yueyang())?;
+    /// let comparison = Comparison::of([&plan]).catalog(&catalog).build()?;
+    /// let derived = comparison.per_head_with(Reference::bundled(), &catalog);
+    /// assert!(derived.row("high_tech_enterprises_per_10k_people", Kind::Level).is_some());
+    /// # Ok::<(), crossplan::Error>(())
+    /// ```
+    #[must_use]
+    pub fn per_head_with(mut self, reference: &Reference, catalog: &Catalog) -> Self {
         let codes: Vec<&str> = self.plans.iter().map(|column| code(column.region.as_ref())).collect();
         let people = reference.basis(&codes, PEOPLE, None);
         let mut rows = Vec::with_capacity(self.rows.len());
         let mut beside = Vec::new();
         for row in std::mem::take(&mut self.rows) {
-            let heads = Heads::of(&row);
-            let derived = heads.map(|heads| derived_row(&row, heads, people.as_ref(), &codes));
+            let heads = Heads::of(&row, catalog);
+            let derived = heads.map(|heads| derived_row(&row, heads, people.as_ref(), &codes, catalog));
             rows.push(row);
             match derived {
                 Some(row) if row.kind == Kind::Density => beside.push(row),
@@ -103,11 +126,11 @@ enum Heads {
 
 impl Heads {
     /// `None` for what is no count and no amount.
-    fn of(row: &Row) -> Option<Self> {
+    fn of(row: &Row, catalog: &Catalog) -> Option<Self> {
         if !matches!(row.kind, Kind::Level | Kind::Increment | Kind::Annual) {
             return None;
         }
-        let measure = Catalog::builtin().units().parse(&row.unit)?;
+        let measure = catalog.units().parse(&row.unit)?;
         match measure.dimension().as_str() {
             "count" | "person" => Some(Self::TenThousand),
             "money" => Some(Self::One),
@@ -124,23 +147,25 @@ impl Heads {
     }
 }
 
-fn derived_row(row: &Row, heads: Heads, people: Option<&Basis>, codes: &[&str]) -> Row {
+fn derived_row(row: &Row, heads: Heads, people: Option<&Basis>, codes: &[&str], catalog: &Catalog) -> Row {
     let (ending, chinese, english, per) = heads.words();
     let unit = format!("{}/{per}", row.unit);
     // 每万人口有效发明专利拥有量 is a metric of its own.
-    let known = Catalog::builtin().metrics().iter().find(|metric| {
+    let known = catalog.metrics().iter().find(|metric| {
         row.kind == Kind::Level && metric.numerator.as_ref() == Some(&row.metric) && metric.unit == unit
     });
     let own = MetricId::new(&format!("{}_{ending}", row.metric)).unwrap_or_else(|| row.metric.clone());
     let (metric, kind) = known.map_or((own, row.kind), |metric| (metric.id.clone(), Kind::Density));
+    let labels = (format!("{}{chinese}", row.pref_label), format!("{}{english}", row.label_en));
     let figures = people.map(|basis| basis.figures.as_slice()).unwrap_or_default();
     let cells = row.cells.iter().enumerate().map(|(place, cell)| {
+        let not_derivable = |why: Unavailable| Cell::Missing(Absence::NotDerivable(why));
         let stated = match cell {
             Cell::Stated(figures) => figures.first(),
             Cell::Missing(absence) => return Cell::Missing(absence.clone()),
             Cell::Relative(_) | Cell::Derived(_) => None,
         };
-        let Some(stated) = stated else { return Cell::Missing(Absence::NotStated) };
+        let Some(stated) = stated else { return not_derivable(Unavailable::NoFigure) };
         let Some(people) = figures.get(place).and_then(Option::as_ref) else {
             let code = codes.get(place).copied().unwrap_or_default().to_owned();
             return Cell::Missing(Absence::NoStatistic { indicator: PEOPLE.to_owned(), code });
@@ -150,16 +175,20 @@ fn derived_row(row: &Row, heads: Heads, people: Option<&Basis>, codes: &[&str]) 
             Heads::One => derive::per_person(&stated.observation, people),
         };
         match derived {
-            Ok(derivation) => Cell::Derived(vec![figure(&stated.observation, derivation, &metric, kind)]),
-            Err(_) => Cell::Missing(Absence::NotStated),
+            Ok(derivation) => {
+                let (pref_label, label_en) = labels.clone();
+                let derivation = Derivation { pref_label, label_en, ..derivation };
+                Cell::Derived(vec![figure(&stated.observation, derivation, &metric, kind)])
+            }
+            Err(why) => not_derivable(why),
         }
     });
     let cells = cells.collect();
     Row {
         metric: metric.clone(),
         kind,
-        pref_label: known.map_or_else(|| format!("{}{chinese}", row.pref_label), |m| m.pref_label.clone()),
-        label_en: known.map_or_else(|| format!("{}{english}", row.label_en), |m| m.label_en.clone()),
+        pref_label: known.map_or_else(|| labels.0.clone(), |m| m.pref_label.clone()),
+        label_en: known.map_or_else(|| labels.1.clone(), |m| m.label_en.clone()),
         direction: row.direction,
         shown_in: unit.clone(),
         unit,

@@ -98,7 +98,8 @@ impl Place {
 pub struct LeftOut {
     /// Id of the plan.
     pub plan: String,
-    /// What sets it apart from the first group; [`Reason::Figure`] if its cell holds no figure.
+    /// What sets it apart from the first group; [`Reason::Figure`] if its cell holds no figure. Empty if there is nothing
+    /// to compare it with: no other figure, or neither more nor less of the metric is better.
     pub reasons: Vec<Reason>,
 }
 
@@ -119,7 +120,10 @@ impl Ranking {
                 Some(Entry { plan, observation: &figure.observation, interval })
             });
             match entry.map(|entry| (Footing::of(entry.observation).allowing(allow), entry)) {
-                Some((footing, entry)) if footing.has_figure() && row.direction != Direction::Neither => {
+                Some((footing, _)) if footing.has_figure() && row.direction == Direction::Neither => {
+                    left_out.push(LeftOut { plan: plan.clone(), reasons: Vec::new() });
+                }
+                Some((footing, entry)) if footing.has_figure() => {
                     groups.entry(footing).or_default().push(entry);
                 }
                 _ => left_out.push(LeftOut { plan: plan.clone(), reasons: vec![Reason::Figure] }),
@@ -164,7 +168,7 @@ impl std::fmt::Display for Ranking {
         for left_out in &self.left_out {
             let reasons: Vec<&str> = left_out.reasons.iter().map(|reason| reason.as_str()).collect();
             let reasons =
-                if reasons.is_empty() { "nothing to compare with".to_owned() } else { reasons.join(", ") };
+                if reasons.is_empty() { "nothing to rank it by".to_owned() } else { reasons.join(", ") };
             writeln!(f, "not ranked: {} ({reasons})", left_out.plan)?;
         }
         Ok(())

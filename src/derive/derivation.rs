@@ -97,7 +97,7 @@ pub enum Assumption {
     YearlyRate,
     /// Nothing that was there is lost.
     NothingLost,
-    /// The statistic names no publication.
+    /// A statistic is backed by a secondary source only, which may name who published it or not.
     Secondary,
 }
 
@@ -141,6 +141,7 @@ impl Assumption {
 /// assert_eq!(Unavailable::MixedVintages.to_string(), "figures of one indicator in different vintages are never mixed");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Unavailable {

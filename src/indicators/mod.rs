@@ -123,7 +123,8 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
                 dates.set(block.heading, date);
             }
         }
-        if text[block.range.clone()].starts_with('—') {
+        // A point of a list or box says when for itself alone.
+        if block.boxed || text[block.range.clone()].starts_with('—') {
             dates.restore(block.heading, saved);
         }
     }

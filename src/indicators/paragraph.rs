@@ -200,7 +200,8 @@ fn item(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let first = sentences(text, range.clone()).next()?;
     let words = text[first.clone()].trim_end_matches('。');
     // ——零碳园区工程。建成…: a dash opens a list of works, whose names are no places.
-    if words.starts_with(['—', '-', '●', '·']) {
+    const WORKS: &[&str] = &["工程", "行动", "计划", "专项", "项目", "任务", "活动"];
+    if words.starts_with(['—', '-', '●', '·']) || WORKS.iter().any(|work| words.ends_with(work)) {
         return None;
     }
     let short = (3..=30).contains(&words.chars().count()) && first.end < range.end;

@@ -182,6 +182,7 @@ fn draft(
     let signs = Signs {
         subject: named,
         left: named,
+        lead: "",
         value: &value,
         every,
         verbs: None,

@@ -37,7 +37,7 @@ macro_rules! lists {
 
 lists! {
     Past { hopes, standing, compared, aims }
-    Furniture { words }
+    Furniture { words, whole }
     Grant { deductions, funds, gifts, rationed, rations, rates, limits, growth, given, capped, by }
     Condition { openings, thresholds, aims, applicants }
     Meta { works }

@@ -112,7 +112,14 @@ pub(super) fn bare_power(text: &str, floor: usize, start: usize) -> Option<Body>
     let tail = &rest[skip..];
     let scaled = magnitude(tail);
     let counted = unit(&tail[scaled..]);
-    if counted == 0 || tail[scaled + counted..].starts_with('级') || begins_word(&tail[scaled..], counted) {
+    // 产值过百亿
+    let alone = scaled > 0
+        && tail[..scaled].ends_with(['万', '亿'])
+        && (tail.len() == scaled || tail[scaled..].starts_with(['，', '。', '；', '、', ',', ';']));
+    if counted == 0 && !alone {
+        return None;
+    }
+    if tail[scaled + counted..].starts_with('级') || begins_word(&tail[scaled..], counted) {
         return None;
     }
     let end = start + skip + scaled + counted;

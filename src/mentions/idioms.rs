@@ -34,6 +34,8 @@ pub struct Idiom {
 const FIXED: &[(&str, i64, Bound, &str)] = &[
     ("全覆盖", 100, Bound::Eq, "%"),
     ("全面覆盖", 100, Bound::Eq, "%"),
+    ("全部覆盖", 100, Bound::Eq, "%"),
+    ("全域覆盖", 100, Bound::Eq, "%"),
     ("翻两番", 4, Bound::Factor, "倍"),
     ("翻二番", 4, Bound::Factor, "倍"),
     ("翻三番", 8, Bound::Factor, "倍"),
@@ -49,8 +51,9 @@ const DOUBLES: &[&str] = &["双破", "双过", "双超", "双双突破", "双双
 
 /// Words that set a target above or beside a level.
 const ABOVE: &[&str] = &[
-    "超过", "高于", "高出", "赶上", "赶超", "不低于", "达到", "快于", "超出", "优于", "好于", "大于", "保持",
-    "处于", "位于", "不高于", "低于", "持平于", "赶超", "超", "略高于", "明显高于", "领先于",
+    "超过", "高于", "高出", "追平", "不得低于", "赶上", "赶超", "不低于", "达到", "快于", "超出", "优于",
+    "好于", "大于", "保持", "处于", "位于", "不高于", "低于", "持平于", "赶超", "超", "略高于", "明显高于",
+    "领先于",
 ];
 
 /// Levels that a target may refer to.
@@ -83,6 +86,7 @@ static SIGNS: LazyLock<Words<Sign>> = LazyLock::new(|| {
         ("倍", Sign::Multiple),
         ("前", Sign::Rank),
         ("第", Sign::Rank),
+        ("首", Sign::Rank),
     ];
     let signs = numbered(&fixed, Sign::Fixed)
         .into_iter()
@@ -240,6 +244,7 @@ fn rank(text: &str, at: usize, mark: &str) -> Option<Idiom> {
     let first = || number.value <= Decimal::from(3) && rank_lead(text, at) < at;
     if !ends
         || !PLACED.iter().any(|w| lead.contains(w))
+        || (mark == "首" && unit.is_none())
         || (mark == "第" && !matches!(unit, Some("名" | "位")) && !first())
         || number.value > Decimal::from(1000)
     {
@@ -260,13 +265,15 @@ fn best_of(text: &str, at: usize) -> Option<Idiom> {
     const ENTERS: &[&str] =
         &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入", "进位至", "跃升至", "上升至"];
     const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
-    let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let digit = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c);
+    let start = at - text[..at].chars().rev().take_while(digit).map(char::len_utf8).sum::<usize>();
+    let number = numeral(&text[start..at]).filter(|n| start + n.length == at);
     let end = at + '强'.len_utf8();
     let ends = text[end..].is_empty()
         || text[end..].starts_with(STOPS)
         || text[end..].starts_with(['行', '）', ')'])
         || text[end..].starts_with("以内");
-    let value = text[start..at].parse::<u32>().ok().filter(|_| ends && !text[..start].ends_with('前'))?;
+    let value = number.map(|n| n.value).filter(|_| ends && !text[..start].ends_with('前'))?;
     let lead = text[..start].rsplit(STOPS).next().unwrap_or_default();
     let (verb, word) = ENTERS.iter().filter_map(|w| lead.rfind(w).map(|k| (k, *w))).max()?;
     let list = &lead[verb + word.len()..];
@@ -274,7 +281,7 @@ fn best_of(text: &str, at: usize) -> Option<Idiom> {
     if list.chars().count() > 12 || list.ends_with("企业") {
         return None;
     }
-    let mut entry = idiom(text, start..end, Some(Decimal::from(value)), Bound::Rank, None, false);
+    let mut entry = idiom(text, start..end, Some(value), Bound::Rank, None, false);
     entry.range.start = start - (lead.len() - verb);
     Some(entry)
 }
@@ -347,7 +354,7 @@ fn relative(text: &str, at: usize, word: &str, found: &[Idiom]) -> Option<Idiom>
         "先进水平" => false,
         "领先水平" => by_area && matches!(word, "处于" | "保持" | "达到" | "位于"),
         "平均增速" | "平均增幅" | "增速" | "增幅" | "增长幅度" | "增长速度" | "增长水平" => {
-            matches!(word, "高于" | "快于" | "超过" | "不低于") && level_at > 0
+            matches!(word, "高于" | "快于" | "超过" | "不低于" | "不得低于") && level_at > 0
         }
         _ => by_area && area.chars().count() <= 14,
     };
@@ -363,8 +370,8 @@ fn relative(text: &str, at: usize, word: &str, found: &[Idiom]) -> Option<Idiom>
         return None;
     }
     let mut entry = idiom(text, at..end, None, Bound::Relative, None, false);
-    if ["以上", "水平以上"].iter().any(|w| text[end..].starts_with(w)) {
-        entry.core.end += "以上".len();
+    if let Some(word) = ["以上", "水平以上"].iter().find(|w| text[end..].starts_with(**w)) {
+        entry.core.end += word.len();
         entry.range.end = entry.core.end;
     }
     Some(entry)

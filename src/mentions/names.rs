@@ -34,6 +34,10 @@ pub(super) fn run(text: &str) -> usize {
 
 /// A number that is part of a name or ratio: 第3次, G60, 4+4, 5G, COVID-19, 1:1, 前10名.
 pub(super) fn in_name(text: &str, start: usize) -> bool {
+    // 走进千家万户
+    if ["千家万户", "千行百业"].iter().any(|word| text[start..].starts_with(word)) {
+        return true;
+    }
     let before = text[..start].chars().next_back();
     let hangs =
         before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '+' | '_' | '№' | '#' | '×'));

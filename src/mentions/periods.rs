@@ -109,7 +109,8 @@ pub fn periods(text: &str, calendar: &Calendar) -> Vec<PeriodMention> {
 /// 2025年, 2025年6月, 2024—2026年 (its end), 二〇二五年; from `floor` on.
 fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     let before = &text[floor..at];
-    let (year, start) = year_before(before)?;
+    // 2027学年
+    let (year, start) = year_before(before.strip_suffix('学').unwrap_or(before))?;
     let start = floor + start;
     let after = &text[at + '年'.len_utf8()..];
     let (end, mut length) = day_of(year, after);
@@ -135,8 +136,10 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     if term {
         return None;
     }
-    if tail.starts_with("以来") || tail.starts_with("来,") || tail.starts_with("来，") {
-        length += "以来".len();
+    // 2020年以来, 2020年来，
+    let since = if tail.starts_with("来，") || tail.starts_with("来,") { "来" } else { "以来" };
+    if tail.starts_with(since) {
+        length += since.len();
     }
     // 较2025年前移10位 moves forward.
     let before_it = tail.starts_with('前') && !["前移", "前进", "前列"].iter().any(|w| tail.starts_with(w));
@@ -144,7 +147,7 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
         || lead.ends_with("截止")
         || lead.ends_with("截止到")
         || lead.ends_with("截至到")
-        || tail.starts_with("以来")
+        || tail.starts_with(since)
     {
         PeriodForm::Past
     } else if is_base(lead, tail) {
@@ -269,16 +272,18 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
     let ahead =
         ["未来", "今后", "力争", "用", "利用", "通过", "在", "经过"].iter().any(|w| lead.ends_with(w));
     let word = ["时间内", "之内", "左右时间", "时间", "内", "间"].iter().find(|w| after.starts_with(**w));
+    // 市级财政三年统筹安排15亿元
+    let summed = ["统筹", "共安排", "安排", "对"].iter().any(|w| after.starts_with(w));
     let bare = word.is_none()
-        && (ahead || lead.is_empty() || lead.ends_with([',', '，', '。', '；', ';']))
+        && (ahead || summed || lead.is_empty() || lead.ends_with([',', '，', '。', '；', ';']))
         && !after.starts_with(['以', '来', '行', '的', '级', '制', '期', '一']);
     if word.is_none() && !bare {
         return None;
     }
     // 2012年起5年内 says where to count from.
-    let told =
-        lead.strip_suffix("起").and_then(|l| l.strip_suffix('年')).and_then(year_before).map(|(y, _)| y);
-    let first = told.or(calendar.period.start).or_else(|| calendar.issued.map(|d| d.year()));
+    let told = lead.strip_suffix("起").and_then(|l| l.strip_suffix('年')).and_then(year_before);
+    let first =
+        told.map(|(year, _)| year).or(calendar.period.start).or_else(|| calendar.issued.map(|d| d.year()));
     // A term as long as the plan's own ends with it: 三年 of a plan of 2024 to 2027.
     let own = calendar.period.start.zip(calendar.period.end).filter(|(start, end)| {
         told.is_none() && (end.year() - start == years || end.year() - start + 1 == years)
@@ -291,7 +296,7 @@ fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<Pe
         _ => None,
     };
     let length = word.map_or(0, |w| w.len());
-    let start = floor + if told.is_some() { start - "2012年起".len() } else { start };
+    let start = floor + told.map_or(start, |(_, from)| from);
     let form = if told.is_some() { PeriodForm::By } else { PeriodForm::Within };
     Some(PeriodMention { range: start..at + '年'.len_utf8() + length, start: None, end, form })
 }

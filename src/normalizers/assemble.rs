@@ -70,6 +70,10 @@ pub(super) fn plan(
         let said = format!("the text names no end of the plan; its profile says {end}");
         plan.diagnostics.push(Diagnostic::new(Code::FromProfile, None, said));
     }
+    if let (None, Some(region), Some(words)) = (&profile.region, &plan.region, facts.region_inferred) {
+        let said = format!("neither title nor issuer names a place; {} was taken from the text", region.name);
+        plan.diagnostics.push(Diagnostic::new(Code::RegionInferred, Some(clean.span(words)), said));
+    }
     if plan.indicators.is_empty() && plan.tasks.is_empty() {
         plan.diagnostics.push(Diagnostic::new(Code::NotAPlan, None, "no targets and no tasks were found"));
     }

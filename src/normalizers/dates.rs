@@ -136,18 +136,17 @@ fn behind_title<'t>(text: &'t str, title: &str) -> Option<&'t str> {
 fn five_year_plan(title: &str) -> Option<i32> {
     if let Some(at) = title.find("个五年规划").filter(|at| title[..*at].contains('第')) {
         let ordinal = title[..at].rsplit('第').next().and_then(numeral)?;
-        return i32::try_from(ordinal.value).ok().filter(|n| (1..=30).contains(n)).map(|n| 1955 + 5 * n);
+        return i32::try_from(ordinal.value).ok().filter(|n| (1..=30).contains(n)).map(last_year);
     }
     let at = title.find("五”").or_else(|| title.find("五规划")).or_else(|| title.find("五\""))?;
     let before: String = title[..at].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-    match before.as_str() {
-        "十二" => Some(2015),
-        "十三" => Some(2020),
-        "十四" => Some(2025),
-        "十五" => Some(2030),
-        "十六" => Some(2035),
-        _ => None,
-    }
+    let ordinal = numeral(&before).filter(|n| n.length == before.len())?;
+    i32::try_from(ordinal.value).ok().filter(|n| (12..=16).contains(n)).map(last_year)
+}
+
+/// The last year of a five-year plan: 2025 for the fourteenth.
+fn last_year(ordinal: i32) -> i32 {
+    1955 + 5 * ordinal
 }
 
 /// 自2025年1月1日起施行，有效期至2027年12月31日

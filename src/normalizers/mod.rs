@@ -42,7 +42,10 @@ pub trait Normalizer {
     }
 }
 
-/// Reads a source with a profile and a catalog of one's own.
+/// Reads a source with a profile and a catalog of one's own, within the default [`Limits`].
+///
+/// The catalog tells which metric a target measures. Which words behind a number are its unit, the reader knows from the
+/// built-in table only: 新增白银300锭 is no target, though [`Catalog::extend_units`] adds 锭.
 ///
 /// # Errors
 ///

@@ -27,7 +27,8 @@ use crate::schema::{AdminLevel, Horizon, PlanPeriod, Region};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
-    /// Becomes the id of the plan. Empty for a profile that knows nothing.
+    /// Becomes the id of the plan, and is never empty; with the id `generic` and no signature the plan takes the name of
+    /// its source.
     pub id: String,
     /// Words that all stand near the top of the plan, simplified script. Empty: never detected.
     pub signature: Vec<String>,
@@ -67,9 +68,13 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`Error::Toml`] if it is malformed or has a key that is not known.
+    /// [`Error::Toml`] if it is malformed or has a key that is not known, [`Error::Lexicon`] if the id is empty.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
         let written: Written = given(file, text)?;
+        if written.id.trim().is_empty() {
+            let problem = "empty, expected an id of the plan".to_owned();
+            return Err(Error::Lexicon { file: file.to_owned(), entry: "id".to_owned(), problem });
+        }
         Ok(Self {
             id: written.id,
             signature: written.signature,

@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
     fn point_of_box(&mut self, found: &Marker) -> bool {
         let open =
             |level: Level| self.open.iter().map(|h| &self.outline.headings[*h]).find(|h| h.level == level);
-        if open(Level::Box).is_none() || found.style < Style::Arabic {
+        if open(Level::Box).is_none() || found.style < Style::Named {
             self.points = 0;
             return false;
         }
@@ -249,7 +249,9 @@ impl<'t> Reader<'t> {
             Level::Numbered(Style::Article) => article_part(words),
             Level::Numbered(Style::ArabicInBrackets | Style::Circled) | Level::Box => None,
             // Under a heading, an arabic number stands before one measure or aim, whose words are its name.
-            Level::Numbered(Style::Arabic | Style::Dotted | Style::DottedTwice) if parent.is_some() => {
+            Level::Numbered(Style::Named | Style::Arabic | Style::Dotted | Style::DottedTwice)
+                if parent.is_some() =>
+            {
                 part_of(words).filter(|part| matches!(part, Part::Goals | Part::Tasks))
             }
             _ => part_of(words).filter(|_| words.chars().count() <= TITLE),
@@ -320,7 +322,7 @@ impl<'t> Reader<'t> {
                 let found = marker(&words[at..])?;
                 let lower = found.style > style
                     && found.ordinal <= 1
-                    && matches!(found.style, Style::HanInBrackets | Style::Arabic);
+                    && matches!(found.style, Style::HanInBrackets | Style::Named | Style::Arabic);
                 let fresh = !words[..at]
                     .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '《' | '“' | '第'));
                 (lower && fresh).then_some(from + at)
@@ -379,7 +381,7 @@ impl<'t> Reader<'t> {
             (4..=30).contains(&title.chars().count()) && !title.contains(['，', ',', '；', ';', '%', '、']);
         next == Some(found.ordinal)
             && plausible
-            && matches!(found.style, Style::Han | Style::HanInBrackets | Style::Arabic)
+            && matches!(found.style, Style::Han | Style::HanInBrackets | Style::Named | Style::Arabic)
             && words.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     }
 }

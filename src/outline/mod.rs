@@ -64,7 +64,12 @@ impl Heading {
         matches!(
             self.level,
             Level::Numbered(
-                Style::Arabic | Style::HanInBrackets | Style::Article | Style::Dotted | Style::DottedTwice
+                Style::Named
+                    | Style::Arabic
+                    | Style::HanInBrackets
+                    | Style::Article
+                    | Style::Dotted
+                    | Style::DottedTwice
             )
         )
     }

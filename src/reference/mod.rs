@@ -102,7 +102,8 @@ impl Reference {
         Ok(Self { rows: rows.into_iter().map(|(_, row)| row).collect() })
     }
 
-    /// Reads a file as [`from_csv`](Self::from_csv) does, in any encoding that [`Source`] reads.
+    /// Reads a file as [`from_csv`](Self::from_csv) does, in any encoding that [`Source`] reads and within the default
+    /// [`Limits`](crate::Limits); what is read within others, [`from_csv`](Self::from_csv) takes as text.
     ///
     /// # Errors
     ///

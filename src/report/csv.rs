@@ -37,8 +37,8 @@ pub(super) const COLUMNS: [&str; 34] = [
 /// `OBS_VALUE` is the figure that the other reports show. `upper` and `stretch` have the same power. `DECIMALS` is the
 /// precision as written. `OBS_STATUS` is `A` for a figure, `D` for a close match (the definition differs), `U` for one
 /// read through a slip of recognition, `E` for one that was computed (`derivation` tells how), `O` where there is no
-/// figure; `absence` then says why (`not-stated`, `other-kind`, `related`, `no-statistic`) and `instead` what the plan
-/// states, or which statistic is not known. `repeats` is the id of the statement that a line repeats.
+/// figure; `absence` then says why (`not-stated`, `other-kind`, `related`, `no-statistic`, `not-derivable`) and `instead` what the
+/// plan states, which statistic is not known, or why nothing follows from what is stated. `repeats` is the id of the statement that a line repeats.
 ///
 /// Lines end in CR LF. Text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
 /// line end), or that begins with an apostrophe, has an apostrophe put in front; [`plain_text`] takes it away.
@@ -167,6 +167,7 @@ fn missing(row: &Row, column: &Column, absence: &Absence) -> Record {
     let (why, instead) = match absence {
         Absence::NotStated => ("not-stated", String::new()),
         Absence::NoStatistic { indicator, .. } => ("no-statistic", text(indicator)),
+        Absence::NotDerivable(why) => ("not-derivable", text(&why.to_string())),
         Absence::OtherKind(kinds) => {
             ("other-kind", kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" "))
         }

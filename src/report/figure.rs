@@ -18,21 +18,39 @@ pub(super) enum Mark {
     Hedged,
     FromPlan,
     Repaired,
+    Inferred,
     Repeated,
     Stretch,
     Derived,
+    Assumed,
 }
 
 impl Mark {
+    /// The mark of a caveat. `None` for a part of the area, which is named.
+    fn of(caveat: Caveat) -> Option<Self> {
+        match caveat {
+            Caveat::CloseMatch => Some(Self::Close),
+            Caveat::Aspirational => Some(Self::Hedged),
+            Caveat::HorizonFromPlan => Some(Self::FromPlan),
+            Caveat::Repaired => Some(Self::Repaired),
+            Caveat::InheritedSubject | Caveat::UnitFromMetric => Some(Self::Inferred),
+            Caveat::Derived => Some(Self::Derived),
+            Caveat::Assumed => Some(Self::Assumed),
+            Caveat::Scope => None,
+        }
+    }
+
     fn symbol(self) -> &'static str {
         match self {
             Self::Close => "~",
             Self::Hedged => "?",
             Self::FromPlan => "°",
             Self::Repaired => "^",
+            Self::Inferred => "†",
             Self::Repeated => "2×",
             Self::Stretch => "→",
             Self::Derived => "÷",
+            Self::Assumed => "‡",
         }
     }
 
@@ -42,9 +60,13 @@ impl Mark {
             Self::Hedged => "hedged by the plan (力争, 争取, 努力)",
             Self::FromPlan => "the year is that of the plan, not of the sentence",
             Self::Repaired => "read through a slip of recognition",
+            Self::Inferred => "the subject is that of an earlier clause, or the unit that of the metric",
             Self::Repeated => "stated so many times, agreeing",
             Self::Stretch => "the second, more ambitious value",
             Self::Derived => "computed from what the plan states and a published figure",
+            Self::Assumed => {
+                "takes for granted what no source says: that a figure of one year stands for another"
+            }
         }
     }
 }
@@ -135,18 +157,7 @@ fn figure_text(figure: &Figure, row: &Row, legend: &mut Legend) -> String {
     if !details.is_empty() {
         text.push_str(&format!(" ({})", details.join(", ")));
     }
-    let marks = [
-        (Caveat::CloseMatch, Mark::Close),
-        (Caveat::Aspirational, Mark::Hedged),
-        (Caveat::HorizonFromPlan, Mark::FromPlan),
-        (Caveat::Repaired, Mark::Repaired),
-        (Caveat::Derived, Mark::Derived),
-    ];
-    let marks: Vec<Mark> = marks
-        .into_iter()
-        .filter(|(caveat, _)| observation.caveats.contains(caveat))
-        .map(|(_, mark)| mark)
-        .collect();
+    let marks: BTreeSet<Mark> = observation.caveats.iter().filter_map(|caveat| Mark::of(*caveat)).collect();
     if !marks.is_empty() {
         text.push(' ');
         marks.iter().for_each(|mark| text.push_str(mark.symbol()));
@@ -201,7 +212,7 @@ fn value_text(shown: &Shown, bound: Bound, unit: &str) -> String {
     if shown.unit == unit { value } else { format!("{value} {}", shown.unit) }
 }
 
-/// All digits, without zeros that a change of unit left at the end.
+/// All digits, those of a change of unit included.
 fn plain(value: Decimal) -> String {
     value.to_string()
 }

@@ -1,4 +1,5 @@
-//! Stage 8: a comparison, shown. Rounding would happen here and nowhere else; so far every figure is shown in full.
+//! Stage 8: a comparison, shown. Nothing is rounded here: stated figures are shown in full, computed ones as
+//! [`Derivation::value`](crate::derive::Derivation::value) rounds them.
 
 mod csv;
 mod figure;

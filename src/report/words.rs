@@ -2,6 +2,7 @@
 
 use crate::audit::{Check, Verdict};
 use crate::compare::{Grade, Reason};
+use crate::derive::Unavailable;
 use crate::lexicon::{Direction, MappingRelation};
 use crate::metrics::Caveat;
 use crate::schema::{Bound, HorizonFrom, Kind, Nature, Role, Section};
@@ -125,6 +126,19 @@ pub(super) fn reason(reason: Reason) -> Word {
         Reason::Derived => word("derived", "推算", "computed"),
         Reason::Repaired => word("repaired", "识别修正", "repaired"),
         Reason::Inferred => word("inferred", "承前补足", "inferred"),
+    }
+}
+
+/// Why nothing can be computed, in Chinese; it shows itself in English.
+pub(super) fn unavailable(why: &Unavailable) -> &'static str {
+    match why {
+        Unavailable::NoFigure => "规划没有给出数值",
+        Unavailable::Kind => "此类数值不能据以推算",
+        Unavailable::Unit => "单位不相容",
+        Unavailable::Years => "年份不明",
+        Unavailable::MixedVintages => "不同版本的统计数据不能混用",
+        Unavailable::NoStatistic { .. } => "缺统计数据",
+        Unavailable::OutOfRange => "结果超出范围",
     }
 }
 

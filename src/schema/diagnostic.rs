@@ -55,4 +55,6 @@ pub enum Code {
     Limit,
     /// The text does not say when the plan ends; the profile it is read with does.
     FromProfile,
+    /// Neither title nor issuer names the place; the text does, which may speak of another.
+    RegionInferred,
 }

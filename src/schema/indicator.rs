@@ -37,38 +37,40 @@ pub struct Indicator {
     #[serde(with = "rust_decimal::serde::str_option")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub lo: Option<Decimal>,
-    /// The upper end; only for [`Bound::Range`].
+    /// The upper end, included. `None` but for [`Bound::Range`].
     #[serde(with = "rust_decimal::serde::str_option")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub hi: Option<Decimal>,
-    /// The second, more ambitious value of a two-step target (突破2300家、力争达到2500家 → 2500).
+    /// The second, more ambitious value of a two-step target (突破2300家、力争达到2500家 → 2500), in the unit of `lo`. `None`
+    /// if the text names one value.
     #[serde(with = "rust_decimal::serde::str_option")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DecimalText>"))]
     pub stretch: Option<Decimal>,
-    /// Surface unit in simplified script, magnitude included: `家`, `万亿元`, `件/万人`. `None` for relative targets.
+    /// Surface unit in simplified script, magnitude included: `家`, `万亿元`, `件/万人`. `None` for relative
+    /// targets and for numbers without one (PUE 1.15).
     pub unit: Option<String>,
     /// Stock, increment, flow, rate, share, density, rank or relative.
     pub kind: Kind,
-    /// Denominator of a share or density, in words (`GDP`, `万人口`).
+    /// Denominator of a share or density, in words (`GDP`, `万人口`). `None` for other kinds, or if the text does not name it.
     pub of: Option<String>,
-    /// Where it applies, in simplified script, if the text says so (全市, 自创区).
+    /// Where it applies, in simplified script (全市, 自创区). `None` if the text does not say.
     pub scope: Option<String>,
     /// When it is due. `None` if neither clause, section nor plan says.
     pub horizon: Option<Horizon>,
-    /// Where the horizon was found.
+    /// Where the horizon was found. `None` if there is none.
     pub horizon_from: Option<HorizonFrom>,
     /// True when hedged by 力争, 争取 or 努力.
     pub aspirational: bool,
     /// The part of the document it stands in.
     pub section: Section,
-    /// Id of the [`Task`](super::Task) it stands in.
+    /// Id of the [`Task`](super::Task) it stands in. `None` outside tasks.
     pub task: Option<String>,
     /// The catalog metric it measures exactly or closely. `None` when no metric fits in concept.
     pub metric: Option<MetricId>,
-    /// The value it starts from, if the text gives one (由5.2亿元增加到9亿元).
+    /// The value it starts from (由5.2亿元增加到9亿元). `None` if the text gives none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
-    /// 约束性 or 预期性, where a table says so.
+    /// 约束性 or 预期性. `None` if no table says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nature: Option<Nature>,
     /// The words this was read from.
@@ -184,7 +186,8 @@ impl std::fmt::Display for Kind {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Section {
-    /// 目标: aims at the head of the plan.
+    /// 目标: aims at the head of the plan, and whatever stands in no other part: before any heading, under guiding
+    /// principles, or under a heading whose part is not known.
     Goals,
     /// 任务: measures.
     Tasks,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// The year or day a target is due.
 ///
-/// Written `"2025"` (by the end of the year) or `"2025-06-30"` (by that day). Ordered by the last day it allows.
+/// Written `"2025"` (by the end of the year) or `"2025-06-30"` (by that day), and in no other form. Ordered by the last
+/// day it allows.
 ///
 /// # Examples
 ///
@@ -24,9 +25,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]
 pub enum Horizon {
-    /// By the end of this year.
+    /// By the end of this year: 0 to 9999. Others can be shown, but not be read back.
     Year(i32),
-    /// By this day.
+    /// By this day, of a year from 0 to 9999.
     Day(NaiveDate),
 }
 
@@ -66,7 +67,7 @@ impl Ord for Horizon {
 impl std::fmt::Display for Horizon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Year(year) => f.pad(&year.to_string()),
+            Self::Year(year) => f.pad(&format!("{year:04}")),
             Self::Day(day) => f.pad(&day.to_string()),
         }
     }
@@ -76,9 +77,13 @@ impl std::str::FromStr for Horizon {
     type Err = crate::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let year = || text.parse().ok().filter(|_| text.len() == 4).map(Self::Year);
-        let day = || text.parse().ok().map(Self::Day);
-        year().or_else(day).ok_or_else(|| crate::Error::Horizon { text: text.to_owned() })
+        let shape: String = text.chars().map(|c| if c.is_ascii_digit() { 'd' } else { c }).collect();
+        let horizon = match shape.as_str() {
+            "dddd" => text.parse().ok().map(Self::Year),
+            "dddd-dd-dd" => text.parse().ok().map(Self::Day),
+            _ => None,
+        };
+        horizon.ok_or_else(|| crate::Error::Horizon { text: text.to_owned() })
     }
 }
 
@@ -115,9 +120,10 @@ pub enum HorizonFrom {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanPeriod {
-    /// First year. `None` if the plan does not say.
+    /// First year, included. `None` if the plan does not say.
     pub start: Option<i32>,
-    /// Last year or day: the title's range, the validity clause, or the year of the main goals.
+    /// Last year or day, included: the title's range, the validity clause, or the year of the main goals. `None` if the
+    /// plan says none of them.
     pub end: Option<Horizon>,
 }
 

@@ -11,7 +11,7 @@ pub struct Region {
     pub name: String,
     /// GB/T 2260 code; several joined by `+` for a cluster of cities. `None` if unknown.
     pub code: Option<String>,
-    /// The tier of government.
+    /// The tier of government. `None` if unknown.
     pub level: Option<AdminLevel>,
 }
 

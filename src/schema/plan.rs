@@ -26,21 +26,27 @@ use crate::source::Evidence;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Plan {
-    /// The profile's id, or the name of the source.
+    /// The profile's id; without a profile for the place (id `generic`, no signature) the name of the source without its
+    /// last extension.
     pub id: String,
     /// Title as printed, lines joined. Empty if none was found.
     pub title: String,
     /// The body that issued it. `None` if the text does not say.
     pub issuer: Option<String>,
-    /// 文号, as printed.
+    /// 文号, as printed. `None` if the text has none of its own.
     pub document_number: Option<String>,
-    /// The day the document was signed.
+    /// The day the document was signed. `None` if the text does not say.
     pub issued: Option<NaiveDate>,
-    /// The day it was posted.
+    /// The day it was posted. `None` if the text does not say.
     pub published: Option<NaiveDate>,
     /// The years it covers.
     pub period: PlanPeriod,
-    /// The area it speaks for. `None` if neither title nor issuer tells.
+    /// The area it speaks for: that of the profile, else the place that the issuer or the title begins with, else that
+    /// of a line near the top that begins with 某市人民政府, else the city or county that the title, or at last the first
+    /// 9,000 bytes of the text, names most often. `None` if none of them names one.
+    ///
+    /// What comes from the text alone may be a place that the plan only mentions: it has a diagnostic
+    /// [`RegionInferred`](super::Code::RegionInferred).
     pub region: Option<Region>,
     /// The script of the source.
     pub script: Script,
@@ -89,7 +95,8 @@ pub struct Goal {
     pub id: String,
     /// The heading it stands under, or its first words.
     pub title: String,
-    /// When it is due. `None` if the paragraph does not say.
+    /// When it is due: the date that the paragraph names, else that of the first indicator in it, else the end of the
+    /// plan. `None` if none of them tells.
     pub horizon: Option<Horizon>,
     /// Ids of the indicators stated in it.
     pub indicators: Vec<String>,
@@ -105,7 +112,8 @@ pub struct Goal {
 pub struct SourceInfo {
     /// File name or caller's name for it.
     pub name: String,
-    /// Name of the encoding its bytes were decoded from: `UTF-8`, `GB18030` …
+    /// Name of the encoding its bytes were decoded from: `UTF-8`, `gb18030`, `Big5`, `UTF-16LE` …; `docx` or `pdf` if the
+    /// text was taken out of such a document.
     pub encoding: String,
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub sha256: String,

@@ -22,7 +22,7 @@ pub struct Task {
     pub extent: Span,
     /// The bodies that answer for it, as listed.
     pub responsibilities: Vec<Responsibility>,
-    /// Its own deadline, if it has one (完成时限).
+    /// Its own deadline: a line 完成时限, or the column of a table. `None` if it has none, whatever dates stand in its text.
     pub deadline: Option<Horizon>,
     /// Ids of the indicators stated in it.
     pub indicators: Vec<String>,

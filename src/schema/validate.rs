@@ -18,15 +18,15 @@ pub enum Violation {
     /// A reference leads nowhere.
     #[error("{from} refers to {to:?}, which the plan does not hold")]
     Unresolved {
-        /// Id of the statement that refers.
+        /// Id of the statement that refers, `diagnostic 1`, counted from 1, or `rules`.
         from: String,
         /// The missing id.
         to: String,
     },
-    /// A span is reversed, beyond the text, or differs in length from its quote.
+    /// A span is reversed, beyond the text, begins or ends within a character, or differs in length from its quote.
     #[error("{id}: span {}..{} does not fit its quote or the text of {length} bytes", span.start, span.end)]
     BadSpan {
-        /// Id of the statement.
+        /// Id of the statement, or `diagnostic 1`, counted from 1.
         id: String,
         /// The span.
         span: Span,
@@ -58,8 +58,9 @@ pub enum Violation {
 }
 
 impl Plan {
-    /// Checks that ids are unique, references resolve, spans lie in order and within the text, and values fit
-    /// their bounds.
+    /// Checks that ids are unique, references lead to a statement of their kind, spans lie in order and within the
+    /// text, and values fit their bounds. The extents of tasks, [diagnostics](Self::diagnostics) and
+    /// [rules](Self::rules) are held to the same.
     ///
     /// # Errors
     ///
@@ -82,7 +83,8 @@ impl Plan {
         if found.is_empty() { Ok(()) } else { Err(crate::Error::InvalidPlan { id: self.id.clone(), found }) }
     }
 
-    /// Checks the plan as [`validate`](Self::validate) does, and every quote against the text it was read from.
+    /// Checks the plan as [`validate`](Self::validate) does, and every quote and every span against the text it was
+    /// read from.
     ///
     /// # Errors
     ///
@@ -91,8 +93,11 @@ impl Plan {
         self.validate()?;
         let wrong =
             self.evidences().filter(|(_, e)| source.text().get(e.span.range()) != Some(e.quote.as_str()));
-        let found: Vec<_> =
+        let mut found: Vec<_> =
             wrong.map(|(id, e)| Violation::WrongQuote { id: id.to_owned(), span: e.span }).collect();
+        let length = source.text().len();
+        let cut = self.stretches().filter(|(_, span)| source.text().get(span.range()).is_none());
+        found.extend(cut.map(|(id, span)| Violation::BadSpan { id, span, length }));
         if found.is_empty() { Ok(()) } else { Err(crate::Error::InvalidPlan { id: self.id.clone(), found }) }
     }
 
@@ -103,6 +108,13 @@ impl Plan {
         let roles =
             self.tasks.iter().flat_map(|t| t.responsibilities.iter().map(|r| (t.id.as_str(), &r.evidence)));
         indicators.chain(goals).chain(tasks).chain(roles)
+    }
+
+    /// The spans without a quote: extents of tasks and places of diagnostics.
+    fn stretches(&self) -> impl Iterator<Item = (String, Span)> {
+        let extents = self.tasks.iter().map(|task| (task.id.clone(), task.extent));
+        let places = self.diagnostics.iter().enumerate();
+        extents.chain(places.filter_map(|(place, d)| Some((diagnostic_name(place), d.span?))))
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {
@@ -120,22 +132,29 @@ impl Plan {
     }
 
     fn check_references(&self, found: &mut Vec<Violation>) {
-        let ids: BTreeSet<&str> = self.ids().collect();
-        let mut check = |from: &str, to: &str| {
+        let indicators: BTreeSet<&str> = self.indicators.iter().map(|i| i.id.as_str()).collect();
+        let tasks: BTreeSet<&str> = self.tasks.iter().map(|t| t.id.as_str()).collect();
+        let units: BTreeSet<&str> = self.units.iter().map(|u| u.id.as_str()).collect();
+        let all: BTreeSet<&str> = self.ids().collect();
+        let mut check = |ids: &BTreeSet<&str>, from: &str, to: &str| {
             if !ids.contains(to) {
                 found.push(Violation::Unresolved { from: from.to_owned(), to: to.to_owned() });
             }
         };
         for indicator in &self.indicators {
-            indicator.task.iter().for_each(|task| check(&indicator.id, task));
+            indicator.task.iter().for_each(|task| check(&tasks, &indicator.id, task));
         }
         for task in &self.tasks {
-            task.indicators.iter().for_each(|id| check(&task.id, id));
-            task.responsibilities.iter().for_each(|r| check(&task.id, &r.unit));
+            task.indicators.iter().for_each(|id| check(&indicators, &task.id, id));
+            task.responsibilities.iter().for_each(|r| check(&units, &task.id, &r.unit));
         }
         for goal in &self.goals {
-            goal.indicators.iter().for_each(|id| check(&goal.id, id));
+            goal.indicators.iter().for_each(|id| check(&indicators, &goal.id, id));
         }
+        for (place, diagnostic) in self.diagnostics.iter().enumerate() {
+            diagnostic.about.iter().for_each(|id| check(&all, &diagnostic_name(place), id));
+        }
+        self.rules.keys().for_each(|id| check(&indicators, "rules", id));
     }
 
     fn check_spans(&self, found: &mut Vec<Violation>) {
@@ -146,10 +165,20 @@ impl Plan {
                 found.push(Violation::BadSpan { id: id.to_owned(), span, length });
             }
         }
+        for (id, span) in self.stretches() {
+            if span.start > span.end || span.end > length {
+                found.push(Violation::BadSpan { id, span, length });
+            }
+        }
         for pair in self.indicators.windows(2) {
             if pair[1].evidence.span.start < pair[0].evidence.span.start {
                 found.push(Violation::OutOfOrder { id: pair[1].id.clone() });
             }
         }
     }
+}
+
+/// What a diagnostic is called in violations: it has no id.
+fn diagnostic_name(place: usize) -> String {
+    format!("diagnostic {}", place + 1)
 }

@@ -22,6 +22,14 @@ pub fn plan(id: &str, region: &str, targets: &[Value]) -> Plan {
     plan
 }
 
+/// A plan of Yueyang, of which statistics are bundled.
+#[track_caller]
+pub fn of_yueyang(id: &str, targets: &[Value]) -> Plan {
+    let mut value = serde_json::to_value(plan(id, "岳阳市", targets)).expect("JSON");
+    value["region"]["code"] = json!("430600");
+    serde_json::from_value(value).expect("a plan")
+}
+
 /// A target of the goals for 2025: subject, bound, value, unit, kind, metric. Change other fields with [`with`].
 pub fn target(
     subject: &str,

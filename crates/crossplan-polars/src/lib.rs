@@ -7,13 +7,68 @@ use std::io::Cursor;
 
 use crossplan::Plan;
 use crossplan::interchange::{Table, TableWriter};
-use polars::prelude::{DataFrame, ParquetReader, SerReader};
+use polars::prelude::{DataFrame, ParquetReader, PolarsError, SerReader};
+
+/// Why plans could not become a data frame.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::{interchange::Table, normalizers, samples, schema::Horizon};
+/// use crossplan_polars::Error;
+///
+/// let mut plan = normalizers::read(&samples::yueyang())?;
+/// plan.period.end = Some(Horizon::Year(20_250));
+/// let wrong = crossplan_polars::frame(Table::Plans, [&plan]);
+/// assert!(matches!(wrong, Err(Error::Plan(crossplan::Error::NotHeld { .. }))));
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A column cannot hold a value of a plan exactly, or the table could not be written.
+    Plan(crossplan::Error),
+    /// Polars could not read the table.
+    Polars(PolarsError),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Plan(error) => error.fmt(f),
+            Self::Polars(error) => error.fmt(f),
+        }
+    }
+}
+
+/// It says what its cause says, so the source is that of the cause.
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Plan(error) => error.source(),
+            Self::Polars(error) => error.source(),
+        }
+    }
+}
+
+impl From<crossplan::Error> for Error {
+    fn from(error: crossplan::Error) -> Self {
+        Self::Plan(error)
+    }
+}
+
+impl From<PolarsError> for Error {
+    fn from(error: PolarsError) -> Self {
+        Self::Polars(error)
+    }
+}
 
 /// The rows of plans in one table. Observations are those of the built-in catalog.
 ///
 /// # Errors
 ///
-/// [`crossplan::Error::NotHeld`] if a column cannot hold a value exactly; what Polars says, if it cannot read its columns.
+/// [`Error::Plan`] with [`crossplan::Error::NotHeld`] if a column cannot hold a value exactly; [`Error::Polars`] if Polars
+/// cannot read the columns.
 ///
 /// # Examples
 ///
@@ -27,10 +82,7 @@ use polars::prelude::{DataFrame, ParquetReader, SerReader};
 /// assert_eq!(targets.column("horizon_date")?.dtype().to_string(), "date");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn frame<'p>(
-    table: Table,
-    plans: impl IntoIterator<Item = &'p Plan>,
-) -> Result<DataFrame, Box<dyn std::error::Error>> {
+pub fn frame<'p>(table: Table, plans: impl IntoIterator<Item = &'p Plan>) -> Result<DataFrame, Error> {
     let mut writer = TableWriter::new(table, Vec::new())?;
     for plan in plans {
         writer.add(plan)?;

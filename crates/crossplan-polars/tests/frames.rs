@@ -36,3 +36,21 @@ fn decimals_are_exact_and_words_are_lists() {
     let topics = frame(Table::Tasks, &plans).unwrap();
     assert_eq!(topics.column("topics").unwrap().dtype().to_string(), "list[str]");
 }
+
+/// It crosses threads, and goes into a `Box` of any error.
+#[test]
+fn errors_can_be_sent_and_matched() {
+    fn sent<E: std::error::Error + Send + Sync + 'static>(
+        error: E,
+    ) -> Box<dyn std::error::Error + Send + Sync> {
+        Box::new(error)
+    }
+    let mut plan = normalizers::read(&samples::yueyang()).unwrap();
+    plan.period.end = Some(crossplan::schema::Horizon::Year(20_250));
+    let error = frame(Table::Plans, [&plan]).unwrap_err();
+    assert!(matches!(
+        &error,
+        crossplan_polars::Error::Plan(crossplan::Error::NotHeld { column: "period_end", .. })
+    ));
+    assert!(sent(error).to_string().starts_with("plan \"yueyang\", the plan itself: column period_end"));
+}

@@ -78,7 +78,9 @@ fn past(around: &Around) -> bool {
     // 已经 in the same breath; 已 as part of another word does not occur in plans.
     // 同比增长12% may be told or promised; in a table of measures it is promised.
     // 实现有需求的村全覆盖 holds no 现有.
-    let apart = |at: usize, word: &str| !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈']));
+    let apart = |at: usize, word: &str| {
+        !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈', '较', '比']))
+    };
     // 到2026年，成交额达到95亿元，同比增长12%
     let promised = around.row || (around.dated && lists.aims.stand_in(around.group));
     let told = |at: usize, word: &str| apart(at, word) && !(promised && lists.compared.get(word).is_some());
@@ -87,7 +89,8 @@ fn past(around: &Around) -> bool {
 
 /// 浏览次数：2048次 字体：大 中 小.
 fn furniture(around: &Around) -> bool {
-    guards().furniture.words.stand_in(around.clause)
+    let lists = &guards().furniture;
+    lists.words.stand_in(around.clause) || lists.whole.get(around.subject).is_some()
 }
 
 /// 给予最高500万元奖励, 按投资额的30%补助.
@@ -104,6 +107,11 @@ fn grant(around: &Around) -> bool {
     if !around.value.is_money() && !around.value.is_share() {
         // 每增加5000万元增加1名指标, 最多不超过10名
         return lists.rationed.stand_in(around.left) && lists.rations.stand_in(around.group);
+    }
+    // 技能人才占比达到35%，开展补贴性培训: a share of things that is reached is no gift, whatever is given elsewhere.
+    let rate = ["比例", "比重", "占比", "率"].iter().any(|end| around.subject.ends_with(end));
+    if around.value.is_share() && around.value.cue.reached && rate && !words.stand_in(around.clause) {
+        return lists.limits.hits(around.left).any(|(at, _)| lists.rates.end(&around.left[..at]));
     }
     let fund = lists.funds.stand_in(around.subject) || lists.funds.stand_in(around.right);
     if fund && !lists.gifts.stand_in(around.clause) {

@@ -14,6 +14,8 @@ pub(in crate::indicators) struct Signs<'a> {
     pub(in crate::indicators) subject: &'a str,
     /// Everything left of the figure in its clause.
     pub(in crate::indicators) left: &'a str,
+    /// The words that bound the figure.
+    pub(in crate::indicators) lead: &'a str,
     pub(in crate::indicators) value: &'a Value,
     /// Per year.
     pub(in crate::indicators) every: bool,
@@ -84,6 +86,8 @@ fn of_share(signs: &Signs) -> Option<Told> {
     let near = left.char_indices().rev().take(12).last().map_or("", |(at, _)| &left[at..]);
     let grows = context().growth.stand_in(near) && !words.shares.stand_in(near);
     let moves = is_ratio(subject) && words.ratio_moves.stand_in(near);
+    // 科技对经济增长的贡献率 is a share of the growth.
+    let grows = grows && !subject.ends_with("贡献率");
     let rate = grows || moves || words.rates.end(subject);
     Some(if rate && !words.reached.end(left) {
         (Kind::Growth, "kind: rate of growth")
@@ -121,7 +125,8 @@ fn of_money(signs: &Signs) -> Option<Told> {
         return Some((Kind::Annual, "kind: per year"));
     }
     // 撬动社会资本40亿元: money that is brought in.
-    if words.levers.stand_in(left) && !value.cue.reached {
+    let capital = ["资本", "投资", "资金"].iter().any(|money| subject.ends_with(money));
+    if words.levers.stand_in(left) && (!value.cue.reached || capital) {
         return Some(NEW);
     }
     // 设立规模为2亿元的种子资金
@@ -148,8 +153,10 @@ fn of_one_year(signs: &Signs) -> Option<Told> {
 /// 入库总数不少于6000人, PUE值控制在1.15以下: what is reached, whatever the verb.
 fn of_total(signs: &Signs) -> Option<Told> {
     let words = kinds();
-    let total = words.totals.end(signs.left.trim_end()) && !words.more.stand_in(signs.left);
-    let index = signs.value.unit.is_none() && words.indices.end(signs.subject);
+    let named = words.totals.end(signs.left.trim_end()) || words.totals.stand_in(signs.lead);
+    let total = named && !words.more.stand_in(signs.left);
+    let broken = signs.value.lo.is_some_and(|lo| lo.scale() > 0);
+    let index = signs.value.unit.is_none() && (broken || words.indices.end(signs.subject));
     (total || index).then_some((Kind::Level, "kind: level"))
 }
 
@@ -197,7 +204,11 @@ fn of_a_year(subject: &str, unit: &str) -> bool {
             && !behind.starts_with(['均', '底', '末', '龄', '轻', '度', '级', '内', '期', '主', '增', '递'])
             && (2..=8).contains(&behind.chars().count())
     });
-    (inside && (subject.ends_with(['量', '额', '次']) || unit.ends_with('次') || unit == "小时"))
+    (inside
+        && (subject.ends_with(['量', '额', '次'])
+            || subject.ends_with("规模")
+            || unit.ends_with('次')
+            || unit == "小时"))
         || kinds().flows.end(subject)
 }
 
@@ -259,7 +270,8 @@ fn each(rest: &str) -> Option<(String, String)> {
     let thing = thing(&counted[counter.len_utf8()..]);
     if scale.is_empty() {
         let of = if thing.is_empty() { counter.to_string() } else { thing.to_owned() };
-        return Some((counter.to_string(), of));
+        let unit = if counter == '个' { of.clone() } else { counter.to_string() };
+        return Some((unit, of));
     }
     let unit = if matches!(counter, '名' | '位') { '人' } else { counter };
     Some((format!("{scale}{unit}"), format!("{scale}{counter}{thing}")))
@@ -278,7 +290,12 @@ fn thing(text: &str) -> &str {
         };
         text.chars().take_while(|c| !stops(c)).take(4).map(char::len_utf8).sum()
     };
-    &text[..head.unwrap_or_else(few)]
+    let end = head.unwrap_or_else(few);
+    // 镇（街道）
+    let open = text[..end].rfind(['（', '(']).filter(|at| !text[*at..end].contains(['）', ')']));
+    let close = open.and_then(|at| text[at..].find(['）', ')']).map(|close| at + close));
+    let closed = close.and_then(|at| text[at..].chars().next().map(|c| at + c.len_utf8()));
+    &text[..closed.unwrap_or(end)]
 }
 
 /// The unit with its denominator: 每万人…7件 is 件/万人.
@@ -327,11 +344,16 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
         let rest = &subject[at + '占'.len_utf8()..];
         let rest = rest.strip_prefix("全市").unwrap_or(rest);
         const ENDS: &[&str] = &[
-            "的比重", "比重", "的比例", "比例", "的份额", "份额", "的百分比", "之比", "的占比", "比", "总量",
-            "总数", "的",
+            "的比重", "比重", "的比率", "比率", "的比例", "比例", "的份额", "份额", "的百分比", "之比",
+            "的占比", "比", "总量", "总数", "的",
         ];
         let of = ENDS.iter().find_map(|w| rest.strip_suffix(*w)).unwrap_or(rest);
         return (!of.is_empty()).then(|| of.trim_end_matches('的').to_owned());
+    }
+    // 经费支出与营业收入之比
+    if let Some((_, of)) = subject.strip_suffix("之比").and_then(|rest| rest.rsplit_once(['与', '和', '同']))
+    {
+        return (!of.is_empty()).then(|| of.to_owned());
     }
     if let Some((_, of)) = subject.split_once('/') {
         return (!of.is_empty()).then(|| of.trim_end_matches("比重").to_owned());
@@ -342,7 +364,8 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
     {
         return Some((*of).to_owned());
     }
-    if subject.starts_with("公民") {
+    if subject.starts_with("公民") || subject.ends_with("公民比例") || subject.ends_with("公民占比")
+    {
         return Some("公民".to_owned());
     }
     let covers = value.idiom

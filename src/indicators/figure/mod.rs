@@ -80,6 +80,10 @@ impl Sentence<'_, '_> {
             self.carried.scope = Some((left.clone(), false));
             left.end = left.start;
         }
+        let each = distributed::each(&text[clause.start..value.core.start.max(clause.start)]);
+        if each.is_some_and(|thing| self.only_each(left.clone(), thing)) {
+            left.start = left.end;
+        }
         let left_words = &text[left.clone()];
         let right = self.founded(item, subject::trim_right(text, item.right.clone()));
         let right_words = &text[right.clone()];
@@ -112,18 +116,19 @@ impl Sentence<'_, '_> {
             && text[item.right.clone()].starts_with('的')
             && right_words.chars().count() >= 2;
         // 每个行政村至少有1名科技明白人: what is had stands behind the figure.
-        let each = distributed::each(&text[clause.start..value.core.start.max(clause.start)]);
         let had = thing && each.is_some() && (!value.cue.reached || text[..value.core.start].ends_with('有'));
         let counted = counted || sized || broken.is_some() || had;
         let (kind, action) = match broken {
             Some(_) => (Some(Kind::Increment), Some(value.range.start..value.core.start)),
             None => self.verbs(lead, verb, counted, item, first),
         };
+        let event =
+            matches!(value.unit.as_deref(), Some("场" | "期" | "次" | "场次" | "届")) && !value.cue.reached;
         // 每年 goes on over a comma only to another verb with its figure.
         let runs_on = first
             && self.carried.every
-            && counted
-            && self.carried.counted
+            && (counted || event)
+            && (self.carried.counted || event)
             && only_verbs
             && lead.verbs.as_ref().is_some_and(|verbs| {
                 // 每年列支…，设立5000万元的资金: a thing is set up once.
@@ -220,6 +225,15 @@ impl Sentence<'_, '_> {
         (told && open).then(|| Item { value: Value { op: Bound::Ge, ..value.clone() }, ..item.clone() })
     }
 
+    /// “直通车”对接会，每个县区至少举办|2场: nothing but the things and a verb stands in front of the figure.
+    fn only_each(&self, left: Range<usize>, thing: &str) -> bool {
+        let Some((before, behind)) = self.text(left.clone()).split_once(thing) else { return false };
+        let verbs = subject::lead(self.paragraph.text, left.end - behind.len()..left.end, self.times);
+        let rest = self.text(verbs.start.min(left.end)..left.end);
+        let verb = verb_at_end(rest).is_some_and(|(_, length)| length == rest.len());
+        before.chars().count() <= 2 && !behind.is_empty() && (rest.is_empty() || verb)
+    }
+
     /// What the verbs tell of stock or flow, and the verbs; taken over from the item before where there are none.
     fn verbs(
         &self,
@@ -311,6 +325,7 @@ impl Sentence<'_, '_> {
             moved,
             subject: &named,
             left: &text[start..value.range.start.max(start)],
+            lead: &text[value.range.start..value.core.start.max(value.range.start)],
             value,
             every: yearly,
             verbs,
@@ -382,8 +397,16 @@ impl Sentence<'_, '_> {
         let summed = ["年累计", "年合计", "年共计", "期间累计", "年内累计", "时期累计"]
             .iter()
             .any(|w| words.contains(w));
-        let within = self.times.iter().any(|t| t.form == PeriodForm::Within && left.contains(&t.range.start));
-        summed || (within && !value.cue.reached)
+        let within =
+            self.times.iter().find(|t| t.form == PeriodForm::Within && left.contains(&t.range.start));
+        // 三年归集…超500亿条 is a sum over the years, 三年内达到… is not.
+        let bare = within.is_some_and(|t| {
+            let behind = self.text(t.range.end..value.core.start.max(t.range.end));
+            self.text(t.range.clone()).ends_with('年')
+                && !behind.starts_with(['，', ',', '后'])
+                && behind.len() > value.core.start.saturating_sub(value.range.start)
+        });
+        summed || bare || within.is_some_and(|_| !value.cue.reached)
     }
 
     fn baseline_year(&self, item: &Item) -> Option<i32> {

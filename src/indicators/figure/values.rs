@@ -89,7 +89,8 @@ pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention]) -> Vec<
 
 /// A number inside short quotation or title marks is part of a name: “1213”体系, 《…2025年》.
 fn quoted_name(text: &str, value: &Value) -> bool {
-    if value.twofold {
+    // 实现“应改尽改、全面覆盖”
+    if value.twofold || (value.idiom && value.is_share()) {
         return false;
     }
     for (open, close) in [('“', '”'), ('《', '》'), ('「', '」'), ('‘', '’'), ('<', '>')] {

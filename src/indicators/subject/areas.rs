@@ -55,7 +55,8 @@ pub(in crate::indicators) fn area(rest: &str) -> usize {
     }
     // Names of areas are short, and something follows that is measured there.
     let head = rest.char_indices().nth(10).map_or(rest, |(end, _)| &rest[..end]);
-    let zoned = !rest.starts_with("国家") && words.zones.stand_in(head);
+    let zoned =
+        !["国家", "全国", "世界", "全球"].iter().any(|w| rest.starts_with(w)) && words.zones.stand_in(head);
     for (zone, ()) in words.zones.iter().filter(|_| zoned) {
         let Some(at) = head.find(zone) else { continue };
         let end = at + zone.len();

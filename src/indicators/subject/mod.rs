@@ -203,9 +203,16 @@ pub(in crate::indicators) fn trim_end(text: &str, range: Range<usize>) -> Range<
         "的", "第一批", "首批", "第二批", "实现", "力争", "争取", "确保", "总数", "，", ",", "、", "：", ":",
         "分别", "各", "均", "累计", "年均", "每年", "年度", "将", "要", "预计", "均要", "总共", "共", "其",
         "保有", "“破零”", "破零", "“零突破”", "要实现零的突破", "实现零的突破", "零的突破", "并", "并且",
-        "“", "也", "都", "须", "应", "则", "，其", "达", "由", "从", "较", "倍增", "每",
+        "连续", "持续", "稳步", "逐步", "稳定", "始终", "长期", "“", "也", "都", "须", "应", "则", "，其",
+        "达", "由", "从", "较", "倍增", "每",
     ];
     let mut end = range.end;
+    // 改造实现“应改尽改、|全面覆盖”
+    if let Some(at) =
+        text[range.start..end].rfind("实现“").filter(|at| !text[range.start + at..end].contains('”'))
+    {
+        end = range.start + at;
+    }
     while let Some(tail) = TAILS.iter().find(|t| text[range.start..end].ends_with(**t)) {
         // 雷达, 马达: no 达 of 达到.
         let word = ["雷达", "马达"].iter().any(|w| text[range.start..end].ends_with(w));

@@ -22,7 +22,7 @@ use crate::schema::{Kind, MetricId};
 pub struct Statement<'a> {
     /// The thing measured, as written, simplified script.
     pub subject: &'a str,
-    /// Surface unit. `None` for relative targets, or if it is unknown.
+    /// Surface unit. `None` for relative targets and numbers without one, or if it is unknown.
     pub unit: Option<&'a str>,
     /// Stock, increment, flow, rate, share, density, rank or relative.
     pub kind: Kind,

@@ -51,14 +51,14 @@ pub struct Metric {
     pub direction: Direction,
     /// Kinds of target it takes, the usual one first.
     pub kinds: Vec<Kind>,
-    /// The metric whose share or density this is.
+    /// The metric whose share or density this is. `None` for other kinds, or if the catalog does not hold it.
     pub numerator: Option<MetricId>,
-    /// The whole, of a share or density.
+    /// The whole, of a share or density. `None` for other kinds, or if it goes without saying.
     pub denominator: Option<String>,
     /// Other names of the whole.
     #[serde(default)]
     pub denominator_label: Vec<String>,
-    /// The metric whose growth this is.
+    /// The metric whose growth this is. `None` for what is no growth.
     pub growth_of: Option<MetricId>,
     /// The tier that recognizes the thing. `None` if the metric holds all tiers.
     pub level: Option<Tier>,
@@ -74,7 +74,7 @@ pub struct Metric {
     /// True if any words in front of a name that means exactly this only tell which part is counted.
     #[serde(default)]
     pub any_front: bool,
-    /// The metric that holds this one.
+    /// The metric that holds this one. `None` if there is none.
     pub broader: Option<MetricId>,
     /// Metrics that are mistaken for this one.
     #[serde(default)]
@@ -82,7 +82,7 @@ pub struct Metric {
     /// Metrics that are nearly this one.
     #[serde(default)]
     pub close: Vec<MetricId>,
-    /// What to watch.
+    /// What to watch. `None` if nothing.
     pub scope_note: Option<String>,
     /// Where the definition comes from.
     pub source: String,

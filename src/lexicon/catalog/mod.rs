@@ -147,6 +147,9 @@ impl Catalog {
 
     /// Adds units and magnitudes, as [`Units::extend`] does.
     ///
+    /// They are known where values are converted and shown. The reader finds the units of running text in the built-in
+    /// table only: of 新增白银300两 no target is read, while a target whose unit is 两 is converted.
+    ///
     /// # Errors
     ///
     /// [`Error::Toml`] or [`Error::Lexicon`]; then nothing is added.

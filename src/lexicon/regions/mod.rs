@@ -80,6 +80,16 @@ impl Division {
 /// The table of divisions.
 ///
 /// Names are in simplified script; fold other text with [`fold_script`](crate::clean::fold_script) first.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::lexicon::Regions;
+///
+/// let regions: Regions = Regions::builtin().clone();
+/// assert!(format!("{regions:?}").starts_with("Regions { divisions: ")); // how many, not which
+/// ```
+#[derive(Clone)]
 pub struct Regions {
     divisions: Vec<Division>,
     by_code: HashMap<String, usize>,
@@ -93,7 +103,7 @@ pub struct Regions {
 }
 
 /// A name that is searched in texts.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Label {
     /// All of one tier.
     divisions: Vec<usize>,
@@ -101,6 +111,13 @@ struct Label {
     needs_parent: bool,
     /// Words that hold it by accident, and how many bytes of each stand in front of it.
     unless: Vec<(String, usize)>,
+}
+
+/// How many divisions there are: thousands would fill screens.
+impl std::fmt::Debug for Regions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Regions").field("divisions", &self.divisions.len()).finish_non_exhaustive()
+    }
 }
 
 impl Regions {

@@ -29,6 +29,8 @@ pub(super) struct Facts {
     pub(super) published: Option<NaiveDate>,
     pub(super) period: PlanPeriod,
     pub(super) region: Option<Region>,
+    /// Where the region is named, if neither title nor issuer names it.
+    pub(super) region_inferred: Option<Range<usize>>,
 }
 
 /// Reads the facts from the lines in front of the first heading, the last lines and the aims.
@@ -41,13 +43,15 @@ pub(super) fn read(clean: &CleanText, outline: &Outline, source: &Source) -> Fac
     let issuer_range = issuer(text, &head, title_range.clone());
     let issuer_folded = issuer_range.clone().map(|r| text[r].to_owned());
     let (issued, published) = dates(text, &head);
+    let (region, region_inferred) = region(&title_folded, issuer_folded.as_deref(), text).unzip();
     let mut facts = Facts {
         title: title_range.map(written).unwrap_or_default(),
         issuer: issuer_range.map(|r| clean.written(r, source)),
         document_number: document_number(text).map(|r| clean.written(r, source)),
         issued,
         published,
-        region: region(&title_folded, issuer_folded.as_deref(), text),
+        region,
+        region_inferred: region_inferred.flatten(),
         ..Facts::default()
     };
     facts.title = facts.title.trim_matches(['《', '》', ' ', '#']).replace('\n', "");

@@ -1,16 +1,32 @@
-//! The place that a document speaks for.
+//! The area that a document speaks for.
+
+use std::ops::Range;
 
 use crate::lexicon::{Division, Regions};
 use crate::schema::{AdminLevel, Region};
 
-/// The place in a title or in the name of the issuer.
-pub(super) fn region(title: &str, issuer: Option<&str>, text: &str) -> Option<Region> {
-    let named = issuer.into_iter().chain([title]).find_map(place);
-    let governed = || {
-        let of = |line: &str| line.find("人民政府").and_then(|at| place(&line[..at + "人民政府".len()]));
-        text.lines().take(12).find_map(of)
-    };
-    named.or_else(governed).or_else(|| most_named(title)).or_else(|| most_named(head_of(text)))
+/// The place in the name of the issuer or in a title; else that of a line …人民政府, or what the text names most. Of what
+/// the text tells, with the words that tell it.
+pub(super) fn region(
+    title: &str,
+    issuer: Option<&str>,
+    text: &str,
+) -> Option<(Region, Option<Range<usize>>)> {
+    let named = || issuer.into_iter().chain([title]).find_map(place).map(|region| (region, None));
+    let in_title = || most_named(title).map(|(region, _)| (region, None));
+    let in_text = || most_named(head_of(text)).map(|(region, words)| (region, Some(words)));
+    named().or_else(|| governed(text)).or_else(in_title).or_else(in_text)
+}
+
+/// A line near the top that begins with 某市人民政府.
+fn governed(text: &str) -> Option<(Region, Option<Range<usize>>)> {
+    let mut start = 0;
+    text.split_inclusive('\n').take(12).find_map(|line| {
+        let from = start;
+        start += line.len();
+        let end = line.find("人民政府")? + "人民政府".len();
+        Some((place(&line[..end])?, Some(from..from + end)))
+    })
 }
 
 /// Bytes in which a document names its place.
@@ -20,24 +36,25 @@ fn head_of(text: &str) -> &str {
     &text[..text.floor_char_boundary(HEAD)]
 }
 
-/// The city or county that words name most often; of several the first.
-fn most_named(words: &str) -> Option<Region> {
-    let mut named: Vec<(&'static Division, usize)> = Vec::new();
+/// The city or county that words name most often, and where first; of several the first.
+fn most_named(words: &str) -> Option<(Region, Range<usize>)> {
+    let mut named: Vec<(&'static Division, usize, Range<usize>)> = Vec::new();
     for (at, c) in words.char_indices() {
         if !matches!(c, '市' | '县' | '区' | '州' | '盟' | '旗') {
             continue;
         }
         let end = at + c.len_utf8();
         let starts = words[..at].char_indices().rev().map(|(start, _)| start).take(6).skip(1);
-        let known = starts.filter_map(|start| Regions::builtin().find(&words[start..end])).last();
-        let Some(known) = known.filter(|division| !division.former) else { continue };
-        match named.iter_mut().find(|(division, _)| division.code == known.code) {
-            Some((_, times)) => *times += 1,
-            None => named.push((known, 1)),
+        let known =
+            starts.filter_map(|start| Some((Regions::builtin().find(&words[start..end])?, start))).last();
+        let Some((known, start)) = known.filter(|(division, _)| !division.former) else { continue };
+        match named.iter_mut().find(|(division, ..)| division.code == known.code) {
+            Some((_, times, _)) => *times += 1,
+            None => named.push((known, 1, start..end)),
         }
     }
-    let most = named.iter().map(|(_, times)| *times).max()?;
-    named.iter().find(|(_, times)| *times == most).map(|(division, _)| division.region())
+    let most = named.iter().map(|(_, times, _)| *times).max()?;
+    named.into_iter().find(|(_, times, _)| *times == most).map(|(division, _, at)| (division.region(), at))
 }
 
 fn place(words: &str) -> Option<Region> {

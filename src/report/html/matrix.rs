@@ -116,6 +116,9 @@ fn missing(absence: &Absence) -> String {
             let (zh, en) = known.map_or((indicator, indicator), |known| (&known.pref_label, &known.label_en));
             both(&format!("缺统计数据: {zh}"), &format!("no figure known: {en}"))
         }
+        Absence::NotDerivable(why) => {
+            both(&format!("无法推算: {}", words::unavailable(why)), &format!("not derivable: {why}"))
+        }
         Absence::OtherKind(kinds) => {
             let names = |pick: fn(words::Word) -> &'static str, between: &str| {
                 kinds.iter().map(|kind| pick(words::kind(*kind))).collect::<Vec<_>>().join(between)
