@@ -12,15 +12,7 @@ use serde_json::json;
 use small_plans::{plan, target, with};
 
 /// Every id that the annotation of plans uses.
-const ANNOTATED: &str = "invention_patents_per_10k rd_expenditure rd_intensity rd_growth high_tech_enterprises \
-    tech_smes tech_leading_enterprises specialized_sophisticated_national specialized_sophisticated_provincial \
-    tech_contract_value tech_contract_share_gdp high_tech_value_added high_tech_value_added_share_gdp \
-    high_tech_manufacturing_share_industry high_tech_output_share_industry innovation_platforms_national \
-    innovation_platforms_provincial innovation_platforms_municipal key_laboratories_provincial \
-    key_laboratories_municipal new_rd_institutions incubators pilot_bases high_tech_zones_national talent_total \
-    talent_introduced skilled_workers_trained science_literacy_rate tech_loan_share venture_fund_size \
-    rd_institution_coverage science_awards energy_intensity air_quality_rate key_technologies sci_achievements \
-    tech_listed_companies digital_transformation_enterprises";
+const ANNOTATED: &str = include_str!("annotated_metrics.txt");
 
 fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap()

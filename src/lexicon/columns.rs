@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::bundled::bundled;
-use super::words::Words;
+use super::roles::roles;
+use super::words::FirstFit;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -60,22 +61,13 @@ struct Table {
     column: Vec<Entry>,
 }
 
-/// The words of all entries, each with the place of its entry: the first entry that fits wins.
-struct Index {
-    roles: Vec<ColumnRole>,
-    words: Words<usize>,
-    whole: Words<usize>,
-}
-
-static COLUMNS: LazyLock<Index> = LazyLock::new(|| {
+static COLUMNS: LazyLock<FirstFit<ColumnRole>> = LazyLock::new(|| {
     let entries = bundled::<Table>(include_str!("data/columns.toml")).column;
-    let (mut roles, mut words, mut whole) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, entry) in entries.into_iter().enumerate() {
-        roles.push(entry.role);
-        words.extend(entry.words.into_iter().map(|word| (word, place)));
-        whole.extend(entry.whole.into_iter().map(|word| (word, place)));
-    }
-    Index { roles, words: Words::new(words), whole: Words::new(whole) }
+    let words = |entry: Entry| {
+        let heads = roles().heads(entry.role);
+        (entry.role, entry.words.into_iter().chain(heads).collect(), entry.whole)
+    };
+    FirstFit::of(entries.into_iter().map(words))
 });
 
 /// Characters of the longest head.
@@ -88,7 +80,5 @@ pub(crate) fn column_role(cell: &str) -> Option<ColumnRole> {
         return None;
     }
     let bare: String = characters().collect();
-    let inside = COLUMNS.words.hits(&bare).map(|(_, (_, place))| *place).min();
-    let place = inside.into_iter().chain(COLUMNS.whole.get(&bare).copied()).min()?;
-    COLUMNS.roles.get(place).copied()
+    COLUMNS.find(&bare)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::bundled::bundled;
-use super::words::Words;
+use super::words::FirstFit;
 
 /// A part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -44,22 +44,9 @@ struct Table {
     section: Vec<Entry>,
 }
 
-/// The words of all entries, each with the place of its entry: the first entry that fits wins.
-struct Index {
-    parts: Vec<Part>,
-    words: Words<usize>,
-    whole: Words<usize>,
-}
-
-static SECTIONS: LazyLock<Index> = LazyLock::new(|| {
+static SECTIONS: LazyLock<FirstFit<Part>> = LazyLock::new(|| {
     let entries = bundled::<Table>(include_str!("data/sections.toml")).section;
-    let (mut parts, mut words, mut whole) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, entry) in entries.into_iter().enumerate() {
-        parts.push(entry.part);
-        words.extend(entry.words.into_iter().map(|word| (word, place)));
-        whole.extend(entry.whole.into_iter().map(|word| (word, place)));
-    }
-    Index { parts, words: Words::new(words), whole: Words::new(whole) }
+    FirstFit::of(entries.into_iter().map(|entry| (entry.part, entry.words, entry.whole)))
 });
 
 /// The part that a heading announces. `None` if its words do not tell.
@@ -78,7 +65,5 @@ pub fn part_of(title: &str) -> Option<Part> {
     let bare = title.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '【' | '】' | ':' | '：' | '。' | '“' | '”')
     });
-    let inside = SECTIONS.words.hits(bare).map(|(_, (_, place))| *place).min();
-    let place = inside.into_iter().chain(SECTIONS.whole.get(bare).copied()).min()?;
-    SECTIONS.parts.get(place).copied()
+    SECTIONS.find(bare)
 }

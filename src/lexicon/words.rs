@@ -136,14 +136,6 @@ impl<T> Words<T> {
         Self { entries, starts, ends }
     }
 
-    /// The words of a table in code.
-    pub(crate) fn of(words: &[(&str, T)]) -> Self
-    where
-        T: Clone,
-    {
-        Self::new(words.iter().map(|(word, meaning)| ((*word).to_owned(), meaning.clone())))
-    }
-
     /// The words that `text` begins with, the longest first.
     pub(crate) fn at_start<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w (String, T)> {
         let places = self.starts.of(self.starts.key(text.chars()));
@@ -222,5 +214,34 @@ impl<'d> Deserialize<'d> for Words {
     fn deserialize<D: Deserializer<'d>>(deserializer: D) -> Result<Self, D::Error> {
         let words: Vec<String> = Deserialize::deserialize(deserializer)?;
         Ok(Self::new(words.into_iter().map(|word| (word, ()))))
+    }
+}
+
+/// Words of which the first entry that fits wins, wherever they stand.
+pub(crate) struct FirstFit<M> {
+    meanings: Vec<M>,
+    /// Found anywhere in a text, each with the place of its entry.
+    inside: Words<usize>,
+    /// The text is just this.
+    whole: Words<usize>,
+}
+
+impl<M: Copy> FirstFit<M> {
+    /// Entries in their order: what they mean, words found anywhere, and words that are the whole text.
+    pub(crate) fn of(entries: impl IntoIterator<Item = (M, Vec<String>, Vec<String>)>) -> Self {
+        let (mut meanings, mut inside, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, (meaning, words, alone)) in entries.into_iter().enumerate() {
+            meanings.push(meaning);
+            inside.extend(words.into_iter().map(|word| (word, place)));
+            whole.extend(alone.into_iter().map(|word| (word, place)));
+        }
+        Self { meanings, inside: Words::new(inside), whole: Words::new(whole) }
+    }
+
+    /// What the first entry means that fits `text`.
+    pub(crate) fn find(&self, text: &str) -> Option<M> {
+        let inside = self.inside.hits(text).map(|(_, (_, place))| *place).min();
+        let place = inside.into_iter().chain(self.whole.get(text).copied()).min()?;
+        self.meanings.get(place).copied()
     }
 }

@@ -7,7 +7,6 @@ mod assemble;
 mod dates;
 mod metadata;
 mod named;
-mod places;
 mod profile;
 
 use crate::lexicon::Catalog;

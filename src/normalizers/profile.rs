@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::Error;
+use crate::lexicon::given;
 use crate::schema::{AdminLevel, Horizon, PlanPeriod, Region};
 
 /// Facts about a place and its plan, read from TOML.
@@ -69,8 +70,7 @@ impl Profile {
     ///
     /// [`Error::Toml`] if it is malformed or has a key that is not known, [`Error::Lexicon`] if the id is empty.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
-        let written: Written = toml::from_str(text)
-            .map_err(|source| Error::Toml { file: file.to_owned(), source: Box::new(source) })?;
+        let written: Written = given(file, text)?;
         if written.id.trim().is_empty() {
             let problem = "empty, expected an id of the plan".to_owned();
             return Err(Error::Lexicon { file: file.to_owned(), entry: "id".to_owned(), problem });

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::clean::numbering::marker;
-use crate::lexicon::{Part, part_of};
+use crate::lexicon::{Part, documents, part_of};
 use crate::signs::signs;
 
 /// The heading of a table of contents.
@@ -101,9 +101,5 @@ pub(super) fn is_row(words: &str) -> bool {
 
 /// A line that names a document is its title, not a heading: …行动方案.
 pub(crate) fn names_document(words: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "方案", "规划", "计划", "意见", "通知", "办法", "纲要", "决定", "若干措施", "政策措施", "报告",
-        "细则", "条例", "规定", "要点", "公告", "批复",
-    ];
-    KINDS.iter().any(|kind| words.ends_with(kind))
+    documents().end_line(words)
 }

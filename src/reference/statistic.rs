@@ -5,13 +5,10 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::bundled;
 use crate::schema::MetricId;
 
-static INDICATORS: LazyLock<Table> = LazyLock::new(|| {
-    // OK because `tests/reference.rs` reads the built-in table.
-    #[allow(clippy::expect_used, reason = "the table is part of the crate and a test reads it")]
-    toml::from_str(include_str!("indicators.toml")).expect("the built-in indicators are valid")
-});
+static INDICATORS: LazyLock<Table> = LazyLock::new(|| bundled(include_str!("indicators.toml")));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

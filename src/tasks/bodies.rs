@@ -1,102 +1,12 @@
 //! Who answers for a measure: labels, brackets, prose; names split and collectives kept whole.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::names::{listed, names};
-use crate::lexicon::{Words, ends_like_agency};
+use super::settle;
+use crate::lexicon::{ends_like_agency, roles};
 use crate::schema::Role;
 use crate::signs::signs;
-
-/// Labels in front of a list of bodies, longest first, with the role they give.
-const LABELS: &[(&str, Role)] = &[
-    ("牵头责任单位", Role::Lead),
-    ("牵头单位", Role::Lead),
-    ("牵头部门", Role::Lead),
-    ("主办单位", Role::Lead),
-    ("主责单位", Role::Lead),
-    ("主要责任单位", Role::Lead),
-    ("牵头领导单位", Role::Lead),
-    ("配合责任单位", Role::Support),
-    ("配合单位", Role::Support),
-    ("配合部门", Role::Support),
-    ("协同单位", Role::Support),
-    ("协办单位", Role::Support),
-    ("协助单位", Role::Support),
-    ("参与单位", Role::Support),
-    ("参加单位", Role::Support),
-    ("支持单位", Role::Support),
-    ("参与部门", Role::Support),
-    ("责任单位", Role::Responsible),
-    ("责任部门", Role::Responsible),
-    ("责任主体", Role::Responsible),
-    ("责任处室", Role::Responsible),
-    ("责任科室", Role::Responsible),
-    ("实施单位", Role::Responsible),
-    ("落实单位", Role::Responsible),
-    ("承办单位", Role::Responsible),
-    ("负责单位", Role::Responsible),
-    ("主管部门", Role::Responsible),
-    ("牵头", Role::Lead),
-    ("主办", Role::Lead),
-    ("配合", Role::Support),
-    ("协办", Role::Support),
-    ("协同", Role::Support),
-    ("参与", Role::Support),
-    ("责任", Role::Responsible),
-    ("负责", Role::Responsible),
-];
-
-/// Other labels; they end a list.
-const OTHER_LABELS: &[&str] = &[
-    "完成时限", "完成时间", "时间节点", "工作内容", "工作任务", "工作目标", "责任人", "时限", "完成期限",
-    "联系人", "备注", "目标任务", "进度",
-];
-
-static LABEL_WORDS: LazyLock<Words<Option<Role>>> = LazyLock::new(|| {
-    let labels = LABELS.iter().map(|(label, role)| (*label, Some(*role)));
-    let others = OTHER_LABELS.iter().map(|label| (*label, None));
-    Words::new(labels.chain(others).map(|(label, role)| (label.to_owned(), role)))
-});
-
-static PROSE_WORDS: LazyLock<Words<Role>> = LazyLock::new(|| Words::of(PROSE));
-
-/// What follows the bodies in prose, longest first, with the role it gives.
-const PROSE: &[(&str, Role)] = &[
-    ("按职责分工负责", Role::Responsible),
-    ("按照职责分工负责", Role::Responsible),
-    ("按职责分工落实", Role::Responsible),
-    ("按职责负责", Role::Responsible),
-    ("按职责分工", Role::Responsible),
-    ("分工负责", Role::Responsible),
-    ("分别负责", Role::Responsible),
-    ("共同负责", Role::Responsible),
-    ("具体负责", Role::Responsible),
-    ("负责牵头", Role::Lead),
-    ("牵头负责", Role::Lead),
-    ("牵头落实", Role::Lead),
-    ("牵头实施", Role::Lead),
-    ("牵头推进", Role::Lead),
-    ("牵头组织", Role::Lead),
-    ("牵头", Role::Lead),
-    ("负责组织实施", Role::Responsible),
-    ("负责落实", Role::Responsible),
-    ("负责实施", Role::Responsible),
-    ("组织实施", Role::Responsible),
-    ("负责", Role::Responsible),
-    ("配合落实", Role::Support),
-    ("协同配合", Role::Support),
-    ("参与配合", Role::Support),
-    ("配合", Role::Support),
-    ("协助", Role::Support),
-    ("参与", Role::Support),
-    ("协同", Role::Support),
-    ("支持", Role::Support),
-    ("推进落实", Role::Responsible),
-    ("抓好落实", Role::Responsible),
-    ("推进", Role::Responsible),
-    ("落实", Role::Responsible),
-];
 
 /// Bytes and brackets in brackets that no list of bodies has.
 const LONGEST: usize = 3_000;
@@ -124,13 +34,7 @@ pub fn responsibilities(text: &str) -> Vec<(Range<usize>, Role)> {
     if found.is_empty() {
         found = prose(text);
     }
-    if found.iter().any(|(_, role)| *role == Role::Lead) {
-        for (_, role) in &mut found {
-            if *role == Role::Responsible {
-                *role = Role::Support;
-            }
-        }
-    }
+    settle(&mut found);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|(range, role)| seen.insert((text[range.clone()].to_owned(), *role)));
     found
@@ -151,7 +55,7 @@ fn labeled(text: &str) -> Vec<(Range<usize>, Role)> {
 /// The next label with its mark, and its role.
 fn next_label(text: &str, from: usize) -> Option<(Range<usize>, Role)> {
     let mut best: Option<(Range<usize>, Role)> = None;
-    for (at, (label, role)) in LABEL_WORDS.hits(&text[from..]) {
+    for (at, (label, role)) in roles().labels.hits(&text[from..]) {
         if best.as_ref().is_some_and(|(range, _)| range.start < from + at) {
             break;
         }
@@ -205,7 +109,7 @@ fn list_end(text: &str, from: usize) -> usize {
     let ends = |(at, (label, role)): &(usize, &(String, Option<Role>))| {
         role.is_none() || marked(text, from + *at, label).is_some()
     };
-    let next = LABEL_WORDS.hits(&text[from..]).find(ends).map_or(text.len(), |(at, _)| from + at);
+    let next = roles().labels.hits(&text[from..]).find(ends).map_or(text.len(), |(at, _)| from + at);
     signs(&text[from..next]).find(closes).map_or(next, |(at, _)| from + at)
 }
 
@@ -216,7 +120,7 @@ fn bracketed(text: &str) -> Vec<(Range<usize>, Role)> {
         let from = at + open.len_utf8();
         let Some(inside) = inside(&text[from..]) else { continue };
         let range = from..from + inside.len();
-        if PROSE_WORDS.suffix(inside.trim_end_matches(['。', '；', ';', ' '])) > 0 {
+        if roles().closings.suffix(inside.trim_end_matches(['。', '；', ';', ' '])) > 0 {
             let by = inside.strip_prefix('由').map_or(0, |_| '由'.len_utf8());
             found.extend(assigned(text, range.start + by..range.end));
         } else if closes_measure(text, at, range.end) {
@@ -261,7 +165,7 @@ fn inside(rest: &str) -> Option<&str> {
 fn prose(text: &str) -> Vec<(Range<usize>, Role)> {
     for sentence in crate::outline::sentences(text, 0..text.len()) {
         let words = text[sentence.clone()].trim_end_matches(['。', '；', ' ']);
-        let ends = PROSE_WORDS.suffix(words) > 0;
+        let ends = roles().closings.suffix(words) > 0;
         if !ends && !words.starts_with('由') {
             continue;
         }
@@ -298,7 +202,7 @@ fn duties_end(text: &str, range: Range<usize>) -> usize {
     let mut end = range.start;
     for segment in segments(text, range) {
         let words = text[segment.clone()].trim_end();
-        let duty = PROSE_WORDS.suffix(words);
+        let duty = roles().closings.suffix(words);
         if duty > 0 {
             end = segment.end;
         } else if !names(text, segment).iter().all(|name| plausible(&text[name.clone()])) {
@@ -312,7 +216,7 @@ fn duties_end(text: &str, range: Range<usize>) -> usize {
 fn by_clause(words: &str) -> Option<&str> {
     let at = words.find('由')?;
     let subject = &words[..at];
-    let named = ["工作", "任务", "项", "条", "措施", "事项", "内容"].iter().any(|w| subject.ends_with(w));
+    let named = roles().words.duties.end(subject);
     (at == 0 || (named && subject.chars().count() <= 8)).then(|| &words[at + '由'.len_utf8()..])
 }
 
@@ -323,11 +227,12 @@ fn assigned(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Role)> {
     for segment in segments(text, range) {
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
         // 会同市财政局: those who act with the lead.
-        let beside = ["会同", "商", "联合"].iter().find(|w| words.trim_start().starts_with(**w));
-        let segment = segment.start + beside.map_or(0, |w| w.len() + words.len() - words.trim_start().len())
-            ..segment.end;
+        let bare = words.trim_start();
+        let beside = Some(roles().words.beside.prefix(bare)).filter(|length| *length > 0);
+        let segment =
+            segment.start + beside.map_or(0, |length| length + words.len() - bare.len())..segment.end;
         let words = text[segment.clone()].trim_end_matches(['。', '；', ';', ' ']);
-        let duty = PROSE_WORDS.at_end(words).next();
+        let duty = roles().closings.at_end(words).next();
         let end = segment.start + words.len() - duty.map_or(0, |(w, _)| w.len());
         let bodies = names(text, segment.start..end.max(segment.start));
         // Prose that only sounds like it: every part must be a body.

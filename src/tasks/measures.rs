@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::{TaskDraft, responsibilities};
+use super::{TaskDraft, responsibilities, settle};
 use crate::clean::numbering::Style;
-use crate::lexicon::Part;
+use crate::lexicon::{Part, roles};
 use crate::outline::{BlockKind, Level, Outline};
 use crate::schema::Role;
 
@@ -31,9 +31,6 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
     tasks
 }
 
-/// Words at the foot of a web page, beside those who run it.
-const FOOTS: &[&str] = &["ICP", "网站标识码", "公网安备", "版权所有", "技术支持："];
-
 /// Responsible bodies by the heading that their block stands under.
 fn held(text: &str, outline: &Outline) -> BTreeMap<usize, Bodies> {
     let mut held: BTreeMap<usize, Bodies> = BTreeMap::new();
@@ -46,7 +43,7 @@ fn held(text: &str, outline: &Outline) -> BTreeMap<usize, Bodies> {
         // Rows of 牵头单位 and 责任单位 are blocks of their own; each is read alone and the roles settled later.
         let words = &text[block.range.clone()];
         // 主办：市科技局 网站标识码… stands at the foot of a page.
-        if FOOTS.iter().any(|foot| words.contains(foot)) {
+        if roles().words.feet.stand_in(words) {
             continue;
         }
         let found = responsibilities(words)
@@ -63,12 +60,7 @@ fn held(text: &str, outline: &Outline) -> BTreeMap<usize, Bodies> {
         }
     }
     for bodies in held.values_mut() {
-        if bodies.iter().any(|(_, role)| *role == Role::Lead) {
-            bodies
-                .iter_mut()
-                .filter(|(_, role)| *role == Role::Responsible)
-                .for_each(|(_, role)| *role = Role::Support);
-        }
+        settle(bodies);
     }
     held
 }

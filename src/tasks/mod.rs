@@ -8,10 +8,9 @@ mod unnumbered;
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::clean::CleanText;
-use crate::lexicon::{Part, Words};
+use crate::lexicon::{Part, roles};
 use crate::mentions::{Calendar, PeriodForm, periods};
 use crate::outline::{BlockKind, Outline, Table, sentences};
 use crate::schema::{Horizon, Role};
@@ -101,11 +100,10 @@ fn repeats(text: &str, measures: &[TaskDraft], rows: &[TaskDraft]) -> bool {
 
 /// The table is about who does what: 任务分工表, 责任清单.
 fn divides_work(text: &str, outline: &Outline, table: &Table) -> bool {
-    const WORDS: &[&str] =
-        &["分工", "任务清单", "任务分解", "责任清单", "任务表", "责任分解", "任务台账", "重点任务"];
     let title = table.title.clone().map_or("", |t| &text[t]);
     let heading = table.heading.and_then(|h| outline.headings.get(h)).map_or("", |h| &text[h.range.clone()]);
-    WORDS.iter().any(|w| title.contains(w) || heading.contains(w))
+    let words = &roles().words.divisions;
+    words.stand_in(title) || words.stand_in(heading)
 }
 
 /// Finds the paragraphs that state aims: those in the part on goals that name a date or stand there alone.
@@ -134,15 +132,17 @@ pub fn goals(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<G
     found
 }
 
+/// With a lead, those who are responsible support it.
+fn settle(bodies: &mut [(Range<usize>, Role)]) {
+    if bodies.iter().any(|(_, role)| *role == Role::Lead) {
+        let responsible = bodies.iter_mut().filter(|(_, role)| *role == Role::Responsible);
+        responsible.for_each(|(_, role)| *role = Role::Support);
+    }
+}
+
 /// The date of a line 完成时限：2026年底, or of a bracket （完成时限：…）.
 fn deadline(line: &str, calendar: &Calendar) -> Option<Horizon> {
-    const LABELS: [&str; 12] = [
-        "完成时限", "完成时间", "完成期限", "时间节点", "时间要求", "办结时限", "时限要求", "实施期限",
-        "工作时限", "进度要求", "进度安排", "时限",
-    ];
-    static WORDS: LazyLock<Words<usize>> =
-        LazyLock::new(|| Words::new(LABELS.map(str::to_owned).into_iter().zip(0..)));
-    let (at, (label, _)) = WORDS.hits(line).min_by_key(|(at, (_, place))| (*place, *at))?;
+    let (at, (label, _)) = roles().deadlines.hits(line).min_by_key(|(at, (_, place))| (*place, *at))?;
     let rest = line[at + label.len()..].strip_prefix(['：', ':', '】', ' '])?;
     let stop = rest.find(['；', ';', '。', ')', '）', '〕', ' ']).unwrap_or(rest.len());
     periods(&rest[..stop], calendar).last().and_then(|p| p.end)

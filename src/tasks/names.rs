@@ -1,9 +1,9 @@
 //! Lists of bodies: names split, collectives kept whole.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::lexicon::{Words, ends_like_agency};
+use super::settle;
+use crate::lexicon::{ends_like_agency, roles};
 use crate::schema::Role;
 
 /// The names in a list: cut at 、 and commas outside brackets; 各市、县 and 各区、县级市 stay whole.
@@ -73,11 +73,8 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         }
         end -= inner.chars().next_back().map_or(1, char::len_utf8);
     }
-    for tail in [
-        "等相关单位", "等有关单位", "等单位", "等部门", "等按职责分工负责", "按职责分工负责",
-        "按职责分工落实", "等",
-    ] {
-        if text[start.min(end)..end].ends_with(tail) && text[start..end].len() > tail.len() + 3 {
+    for tail in &roles().words.tails {
+        if text[start.min(end)..end].ends_with(tail.as_str()) && text[start..end].len() > tail.len() + 3 {
             end -= tail.len();
         }
     }
@@ -86,49 +83,32 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The bodies of a list in their roles; 甲（牵头）、乙 tells the lead in the list itself.
 pub(super) fn listed(text: &str, range: Range<usize>, role: Role) -> Vec<(Range<usize>, Role)> {
-    const MARKS: &[&str] = &["（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "〔牵头〕", "（主办）"];
     let mut found: Vec<(Range<usize>, Role)> =
         names(text, range).into_iter().map(|name| (name, role)).collect();
-    let mut marked = false;
     for (name, role) in &mut found {
-        if let Some(mark) = MARKS.iter().find(|m| text[name.clone()].ends_with(**m)) {
-            name.end -= mark.len();
+        let mark = roles().words.leading.suffix(&text[name.clone()]);
+        if mark > 0 {
+            name.end -= mark;
             *role = Role::Lead;
-            marked = true;
         }
     }
-    if marked {
-        found
-            .iter_mut()
-            .filter(|(_, role)| *role == Role::Responsible)
-            .for_each(|(_, role)| *role = Role::Support);
-    }
+    settle(&mut found);
     found
 }
 
-static NOTES: LazyLock<Words> = LazyLock::new(|| {
-    let words = ["第一位", "下同", "为牵头", "排名第一", "首位", "按职责", "名单", "见附件", "另行", "如下"];
-    Words::of(&words.map(|word| (word, ())))
-});
-
 /// Remarks in a list that name no body.
 fn is_note(words: &str) -> bool {
-    NOTES.stand_in(words) || matches!(words, "无" | "—" | "-" | "略")
+    let lists = &roles().words;
+    lists.remarks.stand_in(words) || lists.nobody.get(words).is_some()
 }
 
 /// 市科技局和市财政局 are two bodies; 市自然资源和规划局 is one.
 fn joins_bodies(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches('以');
     let starts_body = after.starts_with(['市', '省', '区', '县', '各', '州', '盟', '旗', '团']);
-    ends_like_agency(before)
-        && before.chars().count() >= 3
-        && starts_body
-        && !before.ends_with(['部', '院', '会', '社', '区', '县', '市', '镇', '乡'])
-        || (ends_like_agency(before)
-            && before.ends_with(
-                ["政府", "部门", "管委会"].iter().find(|w| before.ends_with(**w)).copied().unwrap_or("\u{0}"),
-            )
-            && starts_body)
+    let whole = before.chars().count() >= 3
+        && !before.ends_with(['部', '院', '会', '社', '区', '县', '市', '镇', '乡']);
+    starts_body && ends_like_agency(before) && (whole || roles().words.several.end(before))
 }
 
 /// 各市, 各区, 各有关区, 各县: a tier that an enumeration of tiers may follow.
@@ -143,8 +123,5 @@ fn is_tier(words: &str) -> bool {
     rest.len() < words.len()
         && (rest.is_empty()
             || rest.starts_with(['(', '（', '〔', '〈'])
-            || matches!(
-                rest,
-                "人民政府" | "政府" | "街道" | "街道办" | "街道办事处" | "开发区" | "园区" | "管委会"
-            ))
+            || roles().words.seats.get(rest).is_some())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::listed;
-use super::{TaskDraft, responsibilities as told};
+use super::{TaskDraft, responsibilities as told, settle};
 use crate::lexicon::ColumnRole;
 use crate::mentions::{Calendar, periods};
 use crate::outline::{Outline, Table};
@@ -27,7 +27,6 @@ fn task(text: &str, table: &Table, row: &[Range<usize>], calendar: &Calendar) ->
     let title = cell(ColumnRole::Measure)?.clone();
     let number = cell(ColumnRole::Index).cloned().unwrap_or(title.start..title.start);
     let mut responsibilities: Vec<(Range<usize>, Role)> = Vec::new();
-    let leads = cell(ColumnRole::Lead).is_some();
     for (role, given) in [
         (ColumnRole::Lead, Role::Lead),
         (ColumnRole::Bodies, Role::Responsible),
@@ -41,9 +40,9 @@ fn task(text: &str, table: &Table, row: &[Range<usize>], calendar: &Calendar) ->
             responsibilities.extend(said.into_iter().map(|(name, role)| (shifted(name), role)));
             continue;
         }
-        let given = if leads && given == Role::Responsible { Role::Support } else { given };
         responsibilities.extend(listed(text, range.clone(), given));
     }
+    settle(&mut responsibilities);
     let deadline = cell(ColumnRole::Deadline)
         .and_then(|c| periods(&text[c.clone()], calendar).last().and_then(|p| p.end));
     let end = row.iter().map(|c| c.end).max().unwrap_or(title.end);

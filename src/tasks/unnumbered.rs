@@ -2,37 +2,29 @@
 
 use std::ops::Range;
 
-use super::{TaskDraft, responsibilities};
-use crate::lexicon::Part;
+use super::{TaskDraft, responsibilities, settle};
+use crate::lexicon::{Part, roles};
 use crate::outline::{Block, BlockKind, Outline, sentences};
 use crate::schema::Role;
 
-/// Labels in front of what is to be done.
-const LABELS: &[&str] = &["工作任务", "任务名称", "重点任务", "项目名称", "工作事项", "任务", "工作举措"];
-
 /// The measures of a text whose measures carry no numbers.
 pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
+    let mut tasks = drafts(text, outline);
+    tasks.iter_mut().for_each(|task| settle(&mut task.responsibilities));
+    reach(text, &mut tasks);
+    tasks
+}
+
+/// A measure for each title with bodies below it; bodies as they are said, measures up to their last block.
+fn drafts(text: &str, outline: &Outline) -> Vec<TaskDraft> {
     let mut tasks: Vec<TaskDraft> = Vec::new();
     let mut title: Option<Range<usize>> = None;
-    for block in &outline.blocks {
-        if block.kind != BlockKind::Paragraph
-            || matches!(
-                block.part,
-                Some(Part::Background | Part::Furniture | Part::Interpretation | Part::Goals)
-            )
-        {
-            continue;
-        }
-        let words = &text[block.range.clone()];
-        if let Some(named) = label(text, &block.range) {
+    for block in outline.blocks.iter().filter(|block| may_state(block)) {
+        if let Some(named) = named(text, &block.range) {
             title = Some(named);
             continue;
         }
-        if is_title(words) {
-            title = Some(block.range.clone());
-            continue;
-        }
-        let bodies = shifted(responsibilities(words), block.range.start);
+        let bodies = shifted(responsibilities(&text[block.range.clone()]), block.range.start);
         if bodies.is_empty() {
             continue;
         }
@@ -41,29 +33,40 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
             (None, Some(last)) if !opens(text, block) => extend(last, block, bodies),
             (Some(at), Some(last)) if last.title == *at => extend(last, block, bodies),
             _ => {
-                let named = title.take().unwrap_or_else(|| first_sentence(text, &block.range));
-                let extent = named.start..block.range.end;
-                tasks.push(TaskDraft {
-                    heading: None,
-                    number: named.start..named.start,
-                    range: named.clone(),
-                    title: named,
-                    extent,
-                    responsibilities: bodies,
-                    deadline: None,
-                });
+                let title = title.take().unwrap_or_else(|| first_sentence(text, &block.range));
+                tasks.push(draft(title, block, bodies));
             }
         }
     }
-    for task in &mut tasks {
-        if task.responsibilities.iter().any(|(_, role)| *role == Role::Lead) {
-            task.responsibilities
-                .iter_mut()
-                .filter(|(_, r)| *r == Role::Responsible)
-                .for_each(|(_, r)| *r = Role::Support);
-        }
+    tasks
+}
+
+/// Paragraphs outside the parts that hold no measures.
+fn may_state(block: &Block) -> bool {
+    let apart =
+        matches!(block.part, Some(Part::Background | Part::Furniture | Part::Interpretation | Part::Goals));
+    block.kind == BlockKind::Paragraph && !apart
+}
+
+/// The title that a block is, or that stands behind its label.
+fn named(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    label(text, range).or_else(|| is_title(&text[range.clone()]).then(|| range.clone()))
+}
+
+fn draft(title: Range<usize>, block: &Block, responsibilities: Vec<(Range<usize>, Role)>) -> TaskDraft {
+    TaskDraft {
+        heading: None,
+        number: title.start..title.start,
+        range: title.clone(),
+        extent: title.start..block.range.end,
+        title,
+        responsibilities,
+        deadline: None,
     }
-    // A measure reaches to the next one.
+}
+
+/// A measure takes the lines of its deadline, and never reaches into the next.
+fn reach(text: &str, tasks: &mut [TaskDraft]) {
     let starts: Vec<usize> = tasks.iter().map(|t| t.extent.start).skip(1).collect();
     for (task, next) in tasks.iter_mut().zip(starts) {
         let between = text[task.extent.end..next].trim_end();
@@ -71,7 +74,6 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
             between.lines().take(2).filter(|l| l.contains(['：', ':'])).map(str::len).sum::<usize>();
         task.extent.end = (task.extent.end + deadline + 1).min(next);
     }
-    tasks
 }
 
 fn shifted(bodies: Vec<(Range<usize>, Role)>, by: usize) -> Vec<(Range<usize>, Role)> {
@@ -86,7 +88,8 @@ fn extend(task: &mut TaskDraft, block: &Block, bodies: Vec<(Range<usize>, Role)>
 /// 工作任务：培育高新技术企业集群
 fn label(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let words = &text[range.clone()];
-    let rest = LABELS.iter().find_map(|l| words.strip_prefix(*l)?.strip_prefix(['：', ':']))?;
+    let mut labels = roles().words.measures.at_start(words);
+    let rest = labels.find_map(|(label, ())| words[label.len()..].strip_prefix(['：', ':']))?;
     (2..=40).contains(&rest.trim().chars().count()).then(|| range.end - rest.len()..range.end)
 }
 

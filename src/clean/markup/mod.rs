@@ -83,7 +83,7 @@ mod html {
                 }
                 Token::String(string) if hidden.is_none() => {
                     let range = string.span.start..string.span.end;
-                    words(text, range, &string.value, script, layout, folded);
+                    words(text, range, script, layout, folded);
                 }
                 _ => {}
             }
@@ -124,15 +124,8 @@ mod html {
         }
     }
 
-    /// Adds the words of one text token, entities resolved.
-    fn words(
-        text: &str,
-        range: Range<usize>,
-        value: &[u8],
-        script: Script,
-        layout: Layout,
-        folded: &mut Folded,
-    ) {
+    /// Adds the words of one text token: entities are resolved here, so that each character keeps its place.
+    fn words(text: &str, range: Range<usize>, script: Script, layout: Layout, folded: &mut Folded) {
         let Some(written) = text.get(range.clone()) else { return };
         let mut from = 0;
         for (at, _) in written.match_indices('&') {
@@ -145,7 +138,6 @@ mod html {
             folded.put(c, range.start + at..range.start + at + length);
             from = at + length;
         }
-        let _ = value; // Resolved from the written form, so that each character keeps its place.
         plain(&written[from..], range.start + from, script, layout, folded);
     }
 

@@ -18,6 +18,7 @@ pub use metric::{Direction, Metric};
 
 use grammar::GRAMMAR;
 
+use super::bundled::given;
 use super::words::Words;
 use super::{Measure, Units};
 use crate::Error;
@@ -107,7 +108,7 @@ impl Catalog {
     /// ```
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
         let units = Units::builtin().clone();
-        let table = parse(file, text)?;
+        let table: Table = given(file, text)?;
         Self::checked(file, units, table.metric)
     }
 
@@ -130,7 +131,7 @@ impl Catalog {
     /// # Ok::<(), crossplan::Error>(())
     /// ```
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), Error> {
-        let table = parse(file, text)?;
+        let table: Table = given(file, text)?;
         let mut metrics = self.metrics.clone();
         metrics.extend(table.metric);
         for more in table.label {
@@ -390,8 +391,4 @@ impl Catalog {
 fn claims_same(one: &Metric, other: &Metric) -> bool {
     let kinds = one.kinds.iter().any(|kind| other.kinds.contains(kind));
     kinds && one.action.is_empty() == other.action.is_empty()
-}
-
-fn parse(file: &str, text: &str) -> Result<Table, Error> {
-    toml::from_str(text).map_err(|source| Error::Toml { file: file.to_owned(), source: Box::new(source) })
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
+use super::bundled::given;
 use crate::Error;
 use crate::schema::{AdminLevel, Region};
 
@@ -133,8 +134,7 @@ impl Regions {
     /// [`Error::Toml`] if `text` is no such table; [`Error::Lexicon`] if two entries claim one code or one short
     /// name, or an entry has no code.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
-        let table: load::Table = toml::from_str(text)
-            .map_err(|source| Error::Toml { file: file.to_owned(), source: Box::new(source) })?;
+        let table: load::Table = given(file, text)?;
         load::build(file, table)
     }
 

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::bundled::given;
 use crate::Error;
 use exact::divide;
 use measure::Term;
@@ -160,8 +161,7 @@ impl Units {
     /// # Ok::<(), crossplan::Error>(())
     /// ```
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), Error> {
-        let table: Table = toml::from_str(text)
-            .map_err(|source| Error::Toml { file: file.to_owned(), source: Box::new(source) })?;
+        let table: Table = given(file, text)?;
         let problem = |entry: &str, problem: String| Error::Lexicon {
             file: file.to_owned(),
             entry: entry.to_owned(),
