@@ -232,7 +232,7 @@ fn a_changed_plan_is_found_out() {
         tampered(|plan| plan["indicators"][1]["id"] = json!("ind-001")).validate().map(|()| "valid"),
         "plan \"yueyang\" is invalid: id \"ind-001\" is used twice; \
          goal-1 refers to \"ind-002\", which the plan does not hold; \
-         rules refers to \"ind-002\", which the plan does not hold",
+         diagnostic 1 refers to \"ind-002\", which the plan does not hold; rules refers to \"ind-002\", which the plan does not hold",
     );
     let unresolved = |from: &str, to: &str| {
         format!("plan \"yueyang\" is invalid: {from} refers to {to:?}, which the plan does not hold")

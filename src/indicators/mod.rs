@@ -3,6 +3,7 @@
 //! A draft still lies in clean text. Its subject is completed from shared heads and earlier clauses, its kind, unit
 //! and denominator are told, its horizon is the sentence's, the section's or none; nothing is converted.
 
+mod doubts;
 mod figure;
 mod horizons;
 mod paragraph;
@@ -21,6 +22,7 @@ use crate::mentions::{Calendar, periods};
 use crate::outline::{Block, BlockKind, Outline, Table, names_document, sentences};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
 
+pub(crate) use doubts::Doubt;
 pub use rules::RULES;
 
 /// An indicator as it stands in clean text.
@@ -81,8 +83,13 @@ pub struct Draft {
 /// ```
 #[must_use]
 pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Draft> {
+    read(clean, outline, calendar).0
+}
+
+/// The indicators of a document, and what was passed over or mended on the way.
+pub(crate) fn read(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> (Vec<Draft>, Vec<Doubt>) {
     let text = clean.text();
-    let mut drafts = Vec::new();
+    let (mut drafts, mut doubts) = (Vec::new(), Vec::new());
     let mut dates = horizons::Dates::new(text, outline, calendar);
     for block in &outline.blocks {
         if matches!(block.part, Some(Part::Background | Part::Furniture)) {
@@ -110,7 +117,7 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
             let found = drafts.len();
             let governing = dates.of(block.heading);
             let sentence = range.clone();
-            let opens = paragraph.read(range, governing, &mut drafts);
+            let opens = paragraph.read(range, governing, &mut drafts, &mut doubts);
             let aims = ["预期目标是", "主要目标是", "预期目标为", "主要预期目标"];
             let aims = section == Section::Tasks && aims.iter().any(|w| text[sentence.clone()].contains(w));
             for draft in &mut drafts[found..] {
@@ -131,17 +138,19 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Dr
     for table in &outline.tables {
         let governing = dates.of(table.heading);
         if table.names_bodies() {
-            rows(text, table, calendar, &mut drafts)
+            rows(text, table, calendar, &mut drafts, &mut doubts)
         } else {
             tables::read(text, table, governing, &mut drafts)
         }
     }
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
-    drafts
+    doubts.sort_by_key(|d| (d.range.start, d.range.end));
+    doubts.dedup_by(|later, first| later.range == first.range && later.code == first.code);
+    (drafts, doubts)
 }
 
 /// The figures in the cells of a table of measures; the deadline of a row holds for them.
-fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>) {
+fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>, doubts: &mut Vec<Doubt>) {
     let deadline = table.columns.iter().position(|c| c.role == Some(ColumnRole::Deadline));
     for row in &table.rows {
         let due = deadline
@@ -155,7 +164,7 @@ fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>)
             let mut paragraph = paragraph::Paragraph::new(text, calendar, cell.clone(), false);
             paragraph.row = true;
             for range in sentences(text, cell.clone()) {
-                paragraph.read(range, due.or(column.year.map(Horizon::Year)), drafts);
+                paragraph.read(range, due.or(column.year.map(Horizon::Year)), drafts, doubts);
             }
             for draft in &mut drafts[found..] {
                 (draft.heading, draft.section) = (table.heading, Section::Tasks);

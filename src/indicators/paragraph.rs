@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::indicators::Draft;
 use crate::indicators::figure::values::{self, Value};
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject;
 use crate::indicators::subject::lists;
+use crate::indicators::{Doubt, Draft};
 use crate::mentions::{Calendar, PeriodForm, PeriodMention, periods};
 use crate::outline::{clauses, sentences};
 use crate::schema::Horizon;
@@ -57,6 +57,7 @@ impl<'t> Paragraph<'t> {
         range: Range<usize>,
         governing: Option<Horizon>,
         drafts: &mut Vec<Draft>,
+        doubts: &mut Vec<Doubt>,
     ) -> Option<Horizon> {
         let words = &self.text[range.clone()];
         let mut times = periods(words, self.calendar);
@@ -71,13 +72,16 @@ impl<'t> Paragraph<'t> {
         let told = self.past || is_past(words, &range, &times);
         let before = drafts.len();
         if !values.is_empty() && !told {
-            let mut sentence = Sentence::new(self, range.clone(), &times, governing, drafts);
+            let mut sentence = Sentence::new(self, range.clone(), &times, governing, drafts, doubts);
             let mut from = 0;
             for clause in clauses(self.text, range.clone()) {
                 let inside = values[from..].iter().take_while(|v| v.core.start < clause.end).count();
                 sentence.clause(clause, &values[from..from + inside]);
                 from += inside;
             }
+        }
+        if told {
+            doubts.extend(values.iter().map(|value| Doubt::skipped(value.range.clone(), "told of the past")));
         }
         self.granted |= values.iter().any(Value::is_money) && gives(words).is_some();
         if drafts.len() == before {

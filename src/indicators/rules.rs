@@ -25,6 +25,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("shared value", "瞪羚企业、独角兽企业各达到8家"),
     ("thing behind 各", "东片区、西片区各新建服务站3个"),
     ("shared thing", "新增3个国家级、5个省级孵化器"),
+    ("verb of the item before", "新增瞪羚企业3家、独角兽企业2家"),
     ("table row", "高新技术企业|家|420|800"),
     // What sort of number it is.
     ("kind: level", "高新技术企业达到200家"),

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::indicators::Draft;
 use crate::indicators::figure::items::{self, Item};
 use crate::indicators::figure::values::Value;
 use crate::indicators::paragraph::{Paragraph, governs};
 use crate::indicators::subject::areas;
 use crate::indicators::subject::lists;
 use crate::indicators::subject::{self, Lead};
+use crate::indicators::{Doubt, Draft};
 use crate::lexicon::context::context;
 use crate::mentions::{PeriodForm, PeriodMention};
 use crate::schema::{Horizon, HorizonFrom, Kind};
@@ -56,6 +56,7 @@ pub(super) struct Sentence<'s, 't> {
     /// Where the first words end that give money, and the first amount of it; looked for once.
     pub(super) given_to: Option<Option<usize>>,
     pub(super) drafts: &'s mut Vec<Draft>,
+    pub(super) doubts: &'s mut Vec<Doubt>,
 }
 
 impl<'s, 't> Sentence<'s, 't> {
@@ -65,6 +66,7 @@ impl<'s, 't> Sentence<'s, 't> {
         times: &'s [PeriodMention],
         governing: Option<Horizon>,
         drafts: &'s mut Vec<Draft>,
+        doubts: &'s mut Vec<Doubt>,
     ) -> Self {
         let group = range.start;
         Self {
@@ -79,6 +81,7 @@ impl<'s, 't> Sentence<'s, 't> {
             current: group,
             given_to: None,
             drafts,
+            doubts,
         }
     }
 

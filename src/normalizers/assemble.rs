@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Profile, metadata};
 use crate::clean::{self, CleanText};
-use crate::indicators::{self, Draft};
+use crate::indicators::{self, Doubt, Draft};
 use crate::lexicon::{Catalog, Statement, agency_functions, agency_level, topics_of};
 use crate::mentions::Calendar;
 use crate::outline::{self, Outline};
@@ -30,7 +30,7 @@ pub(super) fn plan(
         PlanPeriod::new(facts.period.start.or(profile.period.start), facts.period.end.or(profile.period.end));
     let calendar = Calendar::new(period, facts.issued).posted(facts.published);
     let task_drafts = tasks::find(&clean, &outline, &calendar);
-    let mut drafts = indicators::find(&clean, &outline, &calendar);
+    let (mut drafts, doubts) = indicators::read(&clean, &outline, &calendar);
     limits.check_records(source.name(), drafts.len() + task_drafts.len())?;
     apply_deadlines(&mut drafts, &task_drafts);
     let goal_drafts = tasks::goals(&clean, &outline, &calendar);
@@ -66,6 +66,7 @@ pub(super) fn plan(
     reader.tasks(&task_drafts, &mut plan);
     reader.indicators(&drafts, &task_drafts, &mut plan);
     reader.goals(&goal_drafts, &drafts, &mut plan);
+    reader.doubts(doubts, &mut plan);
     if let (None, Some(end)) = (facts.period.end, profile.period.end) {
         let said = format!("the text names no end of the plan; its profile says {end}");
         plan.diagnostics.push(Diagnostic::new(Code::FromProfile, None, said));
@@ -175,6 +176,22 @@ impl Assembler<'_> {
                 plan.tasks[t].indicators.push(id.clone());
                 plan.tasks[t].id.clone()
             });
+            let inherited = [
+                (
+                    "subject of the clause before",
+                    Code::InheritedSubject,
+                    "the subject stands in an earlier clause",
+                ),
+                (
+                    "verb of the item before",
+                    Code::InheritedVerb,
+                    "the verb stands in front of an earlier item",
+                ),
+            ];
+            for (_, code, said) in inherited.iter().filter(|(rule, ..)| draft.rules.contains(rule)) {
+                let note = Diagnostic::new(*code, Some(evidence.span), *said);
+                plan.diagnostics.push(Diagnostic { about: Some(id.clone()), ..note });
+            }
             plan.rules.insert(id.clone(), draft.rules.iter().map(|r| (*r).to_owned()).collect());
             plan.indicators.push(self.indicator(id, draft, evidence, task, plan.period));
         }
@@ -239,6 +256,21 @@ impl Assembler<'_> {
             let dated = drafts.get(first).filter(|d| d.range.start < goal.range.end).and_then(|d| d.horizon);
             let horizon = goal.horizon.or(dated.map(|(h, _)| h)).or(plan.period.end);
             plan.goals.push(Goal { id: format!("goal-{}", k + 1), title, horizon, indicators, evidence });
+        }
+    }
+
+    /// What was passed over or mended, unless a target came of the same words all the same.
+    fn doubts(&self, doubts: Vec<Doubt>, plan: &mut Plan) {
+        for doubt in doubts {
+            let span = self.clean.span(doubt.range);
+            let first = plan.indicators.partition_point(|i| i.evidence.span.end <= span.start);
+            let read = plan.indicators[first..]
+                .iter()
+                .take_while(|i| i.evidence.span.start <= span.start)
+                .any(|i| i.evidence.span.end >= span.end);
+            if doubt.code != Code::Skipped || !read {
+                plan.diagnostics.push(Diagnostic::new(doubt.code, Some(span), doubt.said));
+            }
         }
     }
 

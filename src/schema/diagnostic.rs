@@ -49,10 +49,6 @@ pub enum Code {
     CutOff,
     /// No goals, tasks or targets were found.
     NotAPlan,
-    /// The document says that the first-listed body leads (列第一位的为牵头单位).
-    FirstListedLeads,
-    /// A limit was reached and the rest was not read.
-    Limit,
     /// The text does not say when the plan ends; the profile it is read with does.
     FromProfile,
     /// Neither title nor issuer names the place; the text does, which may speak of another.

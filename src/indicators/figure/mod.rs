@@ -11,7 +11,6 @@ use std::ops::Range;
 use self::guards::Around;
 use self::items::Item;
 use self::values::Value;
-use crate::indicators::Draft;
 use crate::indicators::paragraph::gives;
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject::areas;
@@ -19,6 +18,7 @@ use crate::indicators::subject::distributed;
 use crate::indicators::subject::left::closing_verb;
 use crate::indicators::subject::lists;
 use crate::indicators::subject::{self, Lead};
+use crate::indicators::{Doubt, Draft};
 use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 use crate::mentions::PeriodForm;
@@ -299,6 +299,8 @@ impl Sentence<'_, '_> {
             floor: self.paragraph.first_year(),
         };
         let stopped = guards::stopped(&around);
+        let passed = stopped.or(self.carried.past.then_some("past"));
+        self.doubts.extend(passed.map(|guard| Doubt::skipped(value.range.clone(), guard)));
         if stopped == Some("past") {
             (self.carried.past, self.carried.subject) = (true, Some(subject));
             return false;
@@ -311,6 +313,7 @@ impl Sentence<'_, '_> {
             && !["容积率", "倍率"].iter().any(|w| named.ends_with(w));
         let mended;
         let value = if value.unit.is_none() && rate && !value.idiom {
+            self.doubts.push(Doubt::lost_sign(value.range.clone()));
             mended = Value { unit: Some("%".to_owned()), ..value.clone() };
             &mended
         } else {
@@ -343,6 +346,10 @@ impl Sentence<'_, '_> {
         }
         let baseline = item.baseline.as_ref().and_then(|b| b.lo).map(|lo| (lo, self.baseline_year(item)));
         let mut rules = vec![rule, kind_rule];
+        // 新增瞪羚企业3家、独角兽企业2家: the verb stands in front of the first item.
+        if action.as_ref().is_some_and(|verb| verb.start < item.left.start && verb.end <= item.left.start) {
+            rules.push("verb of the item before");
+        }
         if baseline.is_some() {
             rules.push("baseline");
         }

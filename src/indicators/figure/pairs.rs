@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Signs;
 use super::items::Item;
+use crate::indicators::Doubt;
 use crate::indicators::paragraph::governs;
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject::areas;
@@ -194,6 +195,9 @@ impl Sentence<'_, '_> {
             self.note_dates(clause, first.value.core.start);
             self.pair_values(clause, lead, &parts, std::iter::repeat(first), verb, "shared value");
             return true;
+        }
+        if !shared && items.len() > 1 && parts.len() > 1 {
+            self.doubts.push(Doubt::unpaired(clause.clone(), parts.len(), items.len()));
         }
         false
     }
