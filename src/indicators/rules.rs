@@ -26,6 +26,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("thing behind 各", "东片区、西片区各新建服务站3个"),
     ("shared thing", "新增3个国家级、5个省级孵化器"),
     ("verb of the item before", "新增瞪羚企业3家、独角兽企业2家"),
+    ("share, those", "80%以上的规上企业建有研发机构"),
     ("table row", "高新技术企业|家|420|800"),
     // What sort of number it is.
     ("kind: level", "高新技术企业达到200家"),

@@ -349,7 +349,7 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     // 创建示范基地一家。
     let head = context().heads.suffix(&text[..start]) > 0;
     if head
-        && (!weak_unit(unit) || unit == "条")
+        && (!weak_unit(unit) || matches!(unit, "条" | "间" | "座" | "处" | "栋" | "款"))
         && text[end..].starts_with(['，', '。', '；', ',', ';', '、'])
     {
         return true;

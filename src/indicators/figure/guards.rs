@@ -24,6 +24,8 @@ pub(in crate::indicators) struct Around<'a> {
     pub(in crate::indicators) counted: bool,
     /// A sentence before in the paragraph gave money.
     pub(in crate::indicators) granted: bool,
+    /// The share of those who stand behind it.
+    pub(in crate::indicators) majority: bool,
     /// It stands in a table of measures.
     pub(in crate::indicators) row: bool,
     /// The clause or a governing date says when it is due.
@@ -138,6 +140,10 @@ fn grant(around: &Around) -> bool {
 
 /// 对…超过20%的企业, 年薪100万元以上且…, 35岁以下.
 fn condition(around: &Around) -> bool {
+    // 80%以上的规上企业建有研发机构: the subject stands behind.
+    if around.majority {
+        return false;
+    }
     let right = around.right.trim_start();
     let lists = &guards().condition;
     let clause = around.clause.trim_start();

@@ -3,6 +3,7 @@
 mod guards;
 pub(in crate::indicators) mod items;
 pub(in crate::indicators) mod kinds;
+mod majority;
 mod pairs;
 pub(in crate::indicators) mod values;
 
@@ -168,11 +169,13 @@ impl Sentence<'_, '_> {
             self.left_subject(left.clone(), lead, value)
         };
         let coverage = if value.idiom && value.is_share() { self.coverage(&left) } else { None };
-        let (subject, of) = match coverage {
-            Some((subject, of)) => (subject, Some(of)),
-            None => (subject, None),
+        let majority = self.majority(item);
+        let end = if counted || majority.is_some() { right.end } else { value.range.end };
+        let (counted, subject, of, rule) = match (coverage, majority) {
+            (Some((subject, of)), _) => (counted, subject, Some(of), rule),
+            (None, Some((those, of))) => (true, vec![those], Some(of), "share, those"),
+            (None, None) => (counted, subject, None, rule),
         };
-        let end = if counted { right.end } else { value.range.end };
         let near = &text[item.left.start..value.core.start.max(item.left.start)];
         let hedge = self.carried.hedge || value.cue.hedge || lead.hedge || context().hedges.stand_in(near);
         let signs = Signs {
@@ -292,6 +295,7 @@ impl Sentence<'_, '_> {
             subject: &named,
             value,
             counted,
+            majority: value.is_share() && of.is_some() && counted,
             row: self.paragraph.row,
             granted: self.paragraph.granted || self.gives_before(start),
             dated: self.carried.date.is_some() || self.governing.is_some(),

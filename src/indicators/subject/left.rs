@@ -82,7 +82,8 @@ impl Sentence<'_, '_> {
         {
             left = subject::trim_end(text, left.start..year.range.start);
             // 比例到2028年达到六成
-            left.end -= if text[left.clone()].ends_with(['到', '至']) { '到'.len_utf8() } else { 0 };
+            left.end -=
+                if text[left.clone()].ends_with(['到', '至', '于', '在']) { '到'.len_utf8() } else { 0 };
         }
         // 高新技术企业每年净增50家: the verb stands behind the thing.
         if let Some((_, length)) = closing_verb(&text[left.clone()]) {
