@@ -146,7 +146,11 @@ impl<'t> Paragraph<'t> {
         let governing = first.form != PeriodForm::In || after.starts_with(['，', ',', '：', ':', '全']);
         // 五年内 ends with the plan, as what follows does anyway.
         let own_term = first.form == PeriodForm::Within && first.end == self.calendar.period.end;
-        if leads && governing && !own_term { first.end } else { None }
+        // 2025年完成一期，2026年启动二期，到2027年…: steps of one thing govern nothing else.
+        let inside = |p: &&PeriodMention| governs(p) && p.end.is_some_and(|end| Some(end) > first.end);
+        let steps =
+            times.iter().filter(inside).count() > 1 && !self.text[range.clone()].contains(['；', ';']);
+        if leads && governing && !own_term && !steps { first.end } else { None }
     }
 
     /// 支持建设中试基地 → 中试基地: what a sentence without figures is about.

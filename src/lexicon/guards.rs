@@ -43,7 +43,7 @@ lists! {
     Meta { works }
     Personal { durations, spans }
     Class { classes, spent }
-    SumsUp { schools, programmes, battles }
+    SumsUp { schools, programmes, battles, held }
     Means { reports, met, used, about, made_of, areas }
 }
 

@@ -265,7 +265,10 @@ fn sums_up(around: &Around) -> bool {
     let small = around.value.lo.is_some_and(|lo| lo < rust_decimal::Decimal::TEN);
     // 科学城二期抓紧建设: without a verb in front it is the second phase.
     let ordinal = matches!(unit, "期" | "届" | "级") && small && around.value.chinese;
-    if ordinal && !around.value.cue.every && verb_at_end(around.left.trim_end()).is_none() {
+    // 启动二期建设; 举办二期培训班 counts.
+    let held = guards().sums_up.held.end(around.left.trim_end());
+    let phase = unit == "期" && !held && !around.right.trim_start().is_empty();
+    if ordinal && !around.value.cue.every && (phase || verb_at_end(around.left.trim_end()).is_none()) {
         return true;
     }
     // 抓好四项科普工程, 打好六场攻坚战: programmes of the plan itself.

@@ -281,6 +281,10 @@ fn each(rest: &str) -> Option<(String, String)> {
 fn thing(text: &str) -> &str {
     // 万名劳动力中研发人员: 中 ends the thing.
     let text = text.find('中').filter(|at| *at >= 2 * '中'.len_utf8()).map_or(text, |at| &text[..at]);
+    // 飞地|入驻团队, 镇|服务团队: what the thing does ends it.
+    const DOES: &[&str] = &["入驻", "拥有", "服务", "联系", "帮扶", "配备", "设立", "新增"];
+    let does = DOES.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min();
+    let text = does.map_or(text, |at| &text[..at]);
     let heads = &context().heads;
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(9);
     let head = ends.skip(1).find(|end| heads.at_end(&text[..*end]).any(|(head, _)| head.chars().count() > 1));
