@@ -8,6 +8,7 @@ mod names;
 mod numerals;
 mod periods;
 mod quantities;
+mod terms;
 
 pub use idioms::{Idiom, idioms};
 pub use numerals::{Numeral, numeral};
