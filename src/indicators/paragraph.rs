@@ -113,6 +113,12 @@ impl<'t> Paragraph<'t> {
         told.or_else(|| self.topic.clone())
     }
 
+    /// The plan is for one year: 2026年工作要点.
+    pub(super) fn of_one_year(&self) -> bool {
+        let period = &self.calendar.period;
+        period.start.is_some() && period.start == period.end.map(Horizon::year)
+    }
+
     /// The first year that is not past: that of issue or the first of the plan.
     pub(super) fn first_year(&self) -> Option<i32> {
         let dated = self.calendar.issued.or(self.calendar.posted).map(|d| chrono::Datelike::year(&d));

@@ -11,7 +11,7 @@ use crate::indicators::subject::{self, Lead};
 use crate::indicators::{Doubt, Draft};
 use crate::lexicon::context::context;
 use crate::mentions::{PeriodForm, PeriodMention};
-use crate::schema::{Horizon, HorizonFrom, Kind};
+use crate::schema::{Bound, Horizon, HorizonFrom, Kind};
 
 /// What the clauses of a sentence hand on.
 #[derive(Clone, Default)]
@@ -287,8 +287,12 @@ impl<'s, 't> Sentence<'s, 't> {
         if behind.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && behind.chars().count() >= 4 {
             return false;
         }
+        // 排名前移10位，力争进入前65位: a place is no more of a change.
         let start = self.range.start;
-        let Some(last) = self.drafts.last_mut() else { return false };
+        let placed = item.value.op == Bound::Rank;
+        let Some(last) = self.drafts.last_mut().filter(|last| placed == (last.op == Bound::Rank)) else {
+            return false;
+        };
         let near = last.range.start >= start
             && last.range.end <= item.value.core.start
             && item.value.core.start - last.range.end <= 36;

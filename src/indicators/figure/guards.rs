@@ -26,6 +26,8 @@ pub(in crate::indicators) struct Around<'a> {
     pub(in crate::indicators) granted: bool,
     /// The share of those who stand behind it.
     pub(in crate::indicators) majority: bool,
+    /// The plan is for one year: what it compares with the year before is to come.
+    pub(in crate::indicators) one_year: bool,
     /// It stands in a table of measures.
     pub(in crate::indicators) row: bool,
     /// The clause or a governing date says when it is due.
@@ -84,8 +86,11 @@ fn past(around: &Around) -> bool {
         !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈', '较', '比']))
     };
     // 到2026年，成交额达到95亿元，同比增长12%
-    let promised = around.row || (around.dated && lists.aims.stand_in(around.group));
-    let told = |at: usize, word: &str| apart(at, word) && !(promised && lists.compared.get(word).is_some());
+    let promised = around.row || around.one_year || (around.dated && lists.aims.stand_in(around.group));
+    let compared = |at: usize, word: &str| {
+        lists.compared.get(word).is_some() || (word == "上年" && near[..at].ends_with(['比', '较']))
+    };
+    let told = |at: usize, word: &str| apart(at, word) && !(promised && compared(at, word));
     context().past.hits(near).any(|(at, (word, ()))| told(at, word)) && !lists.standing.stand_in(near)
 }
 

@@ -260,6 +260,7 @@ impl Sentence<'_, '_> {
             value,
             counted,
             majority: value.is_share() && of.is_some() && counted,
+            one_year: self.paragraph.of_one_year(),
             row: self.paragraph.row,
             granted: self.paragraph.granted || self.gives_before(start),
             dated: self.carried.date.is_some() || self.governing.is_some(),
