@@ -38,6 +38,9 @@ pub(super) struct Carried {
 /// Ends of names of parks.
 const PARKS: &[&str] = &["高新区", "开发区", "经开区", "新区", "园区", "科学城", "科技城", "自贸区"];
 
+/// Bytes in front of a figure in which words for each of several things stand.
+const NEAR: usize = 240;
+
 /// Reads the clauses of one sentence.
 pub(super) struct Sentence<'s, 't> {
     pub(super) paragraph: &'s Paragraph<'t>,
@@ -87,6 +90,13 @@ impl<'s, 't> Sentence<'s, 't> {
 
     pub(super) fn text(&self, range: Range<usize>) -> &'t str {
         &self.paragraph.text[range]
+    }
+
+    /// The words of a clause in front of `at`, as far as they may belong to it.
+    pub(super) fn near(&self, clause: &Range<usize>, at: usize) -> &'t str {
+        let text = self.paragraph.text;
+        let from = text.ceil_char_boundary(at.saturating_sub(NEAR)).max(clause.start);
+        &text[from.min(at)..at]
     }
 
     /// Reads one clause with the figures in it.

@@ -82,7 +82,7 @@ impl Sentence<'_, '_> {
             self.carried.scope = Some((left.clone(), false));
             left.end = left.start;
         }
-        let each = distributed::each(&text[clause.start..value.core.start.max(clause.start)]);
+        let each = distributed::each(self.near(clause, value.core.start));
         if each.is_some_and(|thing| self.only_each(left.clone(), thing)) {
             left.start = left.end;
         }

@@ -180,7 +180,7 @@ impl Sentence<'_, '_> {
                 subject: vec![thing],
                 range,
                 verbs: behind.kind.or(Some(Kind::Increment)),
-                each: distributed::each(self.text(clause.start..first.value.core.start)),
+                each: distributed::each(self.near(clause, first.value.core.start)),
                 rule: "thing behind 各",
                 ..self.signs(lead, first, &verb)
             };

@@ -32,7 +32,7 @@ impl Sentence<'_, '_> {
     pub(super) fn at_least(&self, clause: &Range<usize>, lead: &Lead, item: &Item) -> Option<Item> {
         let value = &item.value;
         let told = lead.at_least || {
-            let before = self.text(clause.start..value.core.start.max(clause.start));
+            let before = self.near(clause, value.core.start);
             before.contains('每') && before.contains("至少")
         };
         let open = value.op == Bound::Eq && value.cue.bound.is_none() && !value.idiom;
