@@ -236,10 +236,12 @@ fn named_years(text: &str, calendar: &Calendar) -> Vec<i32> {
 
 /// The year of the main goals: the last date to be reached in them, an outlook aside, else the commonest one in the measures.
 fn aims(text: &str, outline: &Outline, calendar: &Calendar) -> Option<Horizon> {
+    // The day of issue is no date that anything is due by.
+    let issued = calendar.issued.map(Horizon::Day);
     let due = |b: &Block| {
         periods(&text[b.range.clone()], calendar)
             .into_iter()
-            .find(|p| p.form == PeriodForm::By)
+            .find(|p| p.form == PeriodForm::By && p.end != issued)
             .and_then(|p| p.end)
     };
     let goals = outline.blocks.iter().filter(|b| b.part == Some(Part::Goals) && b.kind != BlockKind::Row);
