@@ -15,3 +15,13 @@ pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
         Some((place, sign))
     })
 }
+
+/// A bar between the cells of a row.
+pub(crate) fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '│' | '｜')
+}
+
+/// Two bars at least make a row of cells.
+pub(crate) fn is_barred(words: &str) -> bool {
+    signs(words).filter(|(_, c)| is_bar(*c)).nth(1).is_some()
+}

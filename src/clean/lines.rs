@@ -11,7 +11,7 @@ use super::pages;
 use super::repair::lost_mark;
 use super::wrap::{Measure, Paragraph, Wrap, labeled};
 use crate::lexicon::column_role;
-use crate::signs::signs;
+use crate::signs::{is_barred, signs};
 
 /// How line breaks of the source are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +241,7 @@ fn is_row(line: &str) -> bool {
     if line.len() > ROW {
         return false;
     }
-    if signs(line).filter(|(_, c)| matches!(c, '|' | '│' | '｜')).nth(1).is_some() {
+    if is_barred(line) {
         return true;
     }
     // Where tabs part the cells, blanks do not.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::numerals::trailing;
 use super::quantities::strip_cues;
 use super::{numeral, quantities};
 use crate::lexicon::{Cue, Words};
@@ -202,11 +203,7 @@ fn double(text: &str, at: usize, word: &str) -> Option<Idiom> {
 /// 增长1.5倍 is 2.5 times, 达到2020年的2倍 twice.
 fn multiple(text: &str, at: usize) -> Option<Idiom> {
     let before = &text[..at];
-    let (start, _) = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_ascii_digit() || *c == '.' || "一二两三四五六七八九十点".contains(*c))
-        .last()?;
+    let start = trailing(before, ".一二两三四五六七八九十点")?;
     let number = numeral(&before[start..]).filter(|n| start + n.length == at)?;
     let (_, cues) = strip_cues(&before[..start]);
     let lead = &before[..start - cues];
@@ -265,8 +262,7 @@ fn best_of(text: &str, at: usize) -> Option<Idiom> {
     const ENTERS: &[&str] =
         &["进入", "跻身", "入围", "迈入", "挺进", "冲进", "晋级", "闯入", "进位至", "跃升至", "上升至"];
     const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
-    let digit = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c);
-    let start = at - text[..at].chars().rev().take_while(digit).map(char::len_utf8).sum::<usize>();
+    let start = trailing(&text[..at], "一二三四五六七八九十百")?;
     let number = numeral(&text[start..at]).filter(|n| start + n.length == at);
     let end = at + '强'.len_utf8();
     let ends = text[end..].is_empty()

@@ -203,3 +203,9 @@ fn positional(text: &str) -> Option<Decimal> {
         digits.iter().try_fold(0_u64, |value, d| value.checked_mul(10)?.checked_add(u64::from(*d)))?;
     Some(Decimal::from(value))
 }
+
+/// Where the digits that end `text` begin, ASCII ones and those of `others`. `None` if it ends with none.
+pub(super) fn trailing(text: &str, others: &str) -> Option<usize> {
+    let digits = text.char_indices().rev().take_while(|(_, c)| c.is_ascii_digit() || others.contains(*c));
+    digits.last().map(|(at, _)| at)
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::numeral;
+use super::numerals::{numeral, trailing};
 use super::terms::{five_year_plan, in_the_year, this_month, this_year};
 use crate::schema::{Horizon, PlanPeriod};
 
@@ -260,12 +260,7 @@ pub(super) fn last_of_month(year: i32, month: u32) -> Horizon {
 /// 三年内, 5年内, 利用三年时间, 未来五年: counted from the start of the plan.
 fn within(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<PeriodMention> {
     let before = &text[floor..at];
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c))
-        .last()?
-        .0;
+    let start = trailing(before, "一二两三四五六七八九十")?;
     let number = numeral(&before[start..]).filter(|n| start + n.length == before.len())?;
     let years = i32::try_from(number.value).ok().filter(|n| (1..=30).contains(n))?;
     let lead = &before[..start];

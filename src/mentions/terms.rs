@@ -1,5 +1,6 @@
 //! Periods that name no year of their own: 年内, “十四五”末, 今年, 6月底前.
 
+use super::numerals::trailing;
 use super::periods::{Calendar, PeriodForm, PeriodMention, day_of, is_base, last_of_month};
 use crate::schema::{Horizon, PlanPeriod};
 
@@ -84,12 +85,7 @@ pub(super) fn this_year(text: &str, at: usize, calendar: &Calendar) -> Option<Pe
 /// 6月底前, 9月30日前: a day of the year of issue.
 pub(super) fn this_month(text: &str, floor: usize, at: usize, calendar: &Calendar) -> Option<PeriodMention> {
     let before = &text[floor..at];
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
-        .last()?
-        .0;
+    let start = trailing(before, "一二三四五六七八九十")?;
     if before[..start].ends_with(['年', '个', '每', '第', '-', '.']) {
         return None;
     }

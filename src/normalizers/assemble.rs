@@ -82,6 +82,12 @@ pub(super) fn plan(
     Ok(plan)
 }
 
+/// Rules that take something from the words before, the code that tells of it, and in a sentence.
+const INHERITED: &[(&str, Code, &str)] = &[
+    ("subject of the clause before", Code::InheritedSubject, "the subject stands in an earlier clause"),
+    ("verb of the item before", Code::InheritedVerb, "the verb stands in front of an earlier item"),
+];
+
 /// The deadline of a measure (完成时限) holds for what is stated in it without a date of its own.
 fn apply_deadlines(drafts: &mut [Draft], tasks: &[TaskDraft]) {
     let extents = Extents::of(tasks);
@@ -176,19 +182,7 @@ impl Assembler<'_> {
                 plan.tasks[t].indicators.push(id.clone());
                 plan.tasks[t].id.clone()
             });
-            let inherited = [
-                (
-                    "subject of the clause before",
-                    Code::InheritedSubject,
-                    "the subject stands in an earlier clause",
-                ),
-                (
-                    "verb of the item before",
-                    Code::InheritedVerb,
-                    "the verb stands in front of an earlier item",
-                ),
-            ];
-            for (_, code, said) in inherited.iter().filter(|(rule, ..)| draft.rules.contains(rule)) {
+            for (_, code, said) in INHERITED.iter().filter(|(rule, ..)| draft.rules.contains(rule)) {
                 let note = Diagnostic::new(*code, Some(evidence.span), *said);
                 plan.diagnostics.push(Diagnostic { about: Some(id.clone()), ..note });
             }

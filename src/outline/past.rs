@@ -1,6 +1,7 @@
 //! Reports that tell of one year and plan the next: 一、2023年主要工作, 二、2024年工作安排.
 
 use super::Outline;
+use super::titles::dated;
 use crate::lexicon::Part;
 
 /// Words behind the year of a part on what is to be done.
@@ -14,7 +15,8 @@ pub(super) fn settle(text: &str, outline: &mut Outline) {
         .enumerate()
         .filter(|(_, heading)| heading.parent.is_none())
         .filter_map(|(at, heading)| {
-            let (year, rest) = dated(&text[heading.title.clone()])?;
+            let title = &text[heading.title.clone()];
+            let (year, rest) = dated(title.strip_prefix("关于").unwrap_or(title))?;
             Some((at, year, AHEAD.iter().any(|word| rest.contains(word))))
         })
         .collect();
@@ -28,12 +30,4 @@ pub(super) fn settle(text: &str, outline: &mut Outline) {
             blocks.for_each(|b| b.part = Some(Part::Background));
         }
     }
-}
-
-/// The year that a title opens with, and the words behind it.
-fn dated(title: &str) -> Option<(i32, &str)> {
-    let (year, rest) = title.split_once('年')?;
-    let year = year.strip_prefix("关于").unwrap_or(year);
-    let whole = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    Some((year.parse().ok().filter(|_| whole)?, rest))
 }

@@ -7,6 +7,7 @@ use super::baselines;
 use super::flattened::{flattened, is_value};
 use super::{Block, BlockKind};
 use crate::lexicon::{ColumnRole, column_role, unit};
+use crate::signs::{is_bar, is_barred};
 
 /// A table whose head was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,22 +88,21 @@ pub(super) fn title(text: &str, blocks: &[Block], at: usize) -> Option<Range<usi
 /// The cells of a row, between bars or tabs.
 fn cells(text: &str, row: Range<usize>) -> Vec<Range<usize>> {
     let words = &text[row.clone()];
-    let bar = |c: char| matches!(c, '|' | '│' | '｜');
-    let barred = words.matches(bar).count() >= 2;
+    let barred = is_barred(words);
     let mut from = row.start;
     let mut found = Vec::new();
     for (at, c) in words.char_indices() {
-        if if barred { bar(c) } else { c == '\t' } {
+        if if barred { is_bar(c) } else { c == '\t' } {
             found.push(trimmed(text, from..row.start + at));
             from = row.start + at + c.len_utf8();
         }
     }
     found.push(trimmed(text, from..row.end));
     // Bars around a row make no cells of their own.
-    if barred && words.starts_with(bar) && found.len() > 1 && words.trim_end().ends_with(bar) {
+    if barred && words.starts_with(is_bar) && found.len() > 1 && words.trim_end().ends_with(is_bar) {
         found.remove(0);
     }
-    if barred && words.trim_end().ends_with(bar) {
+    if barred && words.trim_end().ends_with(is_bar) {
         found.pop();
     }
     found

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::clean::numbering::marker;
 use crate::lexicon::{Part, documents, part_of};
-use crate::signs::signs;
+use crate::signs::is_barred;
 
 /// The heading of a table of contents.
 pub(super) fn is_contents(words: &str) -> bool {
@@ -34,10 +34,15 @@ pub(super) fn appendix(words: &str) -> usize {
     ["附：", "附:", "附件：", "附件:"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len())
 }
 
+/// The year that a title opens with, and the words behind it: 2026年主要目标.
+pub(super) fn dated(title: &str) -> Option<(i32, &str)> {
+    let year = title.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    Some((year.parse().ok()?, title[4..].strip_prefix('年')?))
+}
+
 /// 2026年主要目标 → 主要目标
 pub(super) fn undated(words: &str) -> &str {
-    let year = words.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
-    year.and_then(|_| words[4..].strip_prefix('年')).filter(|rest| rest.chars().count() >= 4).unwrap_or(words)
+    dated(words).map(|(_, rest)| rest).filter(|rest| rest.chars().count() >= 4).unwrap_or(words)
 }
 
 /// The part of an article, by its title or, without one, by the formulas that open and close such texts.
@@ -94,9 +99,7 @@ const ROW: usize = 6_000;
 /// A line is a row if it has cells; a lone bar in running text makes none.
 pub(super) fn is_row(words: &str) -> bool {
     // A page in one line holds tabs and bars too.
-    words.len() <= ROW
-        && (words.contains('\t')
-            || signs(words).filter(|(_, c)| matches!(c, '|' | '│' | '｜')).nth(1).is_some())
+    words.len() <= ROW && (words.contains('\t') || is_barred(words))
 }
 
 /// A line that names a document is its title, not a heading: …行动方案.

@@ -115,17 +115,18 @@ fn grant(around: &Around) -> bool {
         // 每增加5000万元增加1名指标, 最多不超过10名
         return lists.rationed.stand_in(around.left) && lists.rations.stand_in(around.group);
     }
+    let limited = || lists.limits.hits(around.left).any(|(at, _)| lists.rates.end(&around.left[..at]));
     // 技能人才占比达到35%，开展补贴性培训: a share of things that is reached is no gift, whatever is given elsewhere.
     let rate = ["比例", "比重", "占比", "率"].iter().any(|end| around.subject.ends_with(end));
     if around.value.is_share() && around.value.cue.reached && rate && !words.stand_in(around.clause) {
-        return lists.limits.hits(around.left).any(|(at, _)| lists.rates.end(&around.left[..at]));
+        return limited();
     }
     let fund = lists.funds.stand_in(around.subject) || lists.funds.stand_in(around.right);
     if fund && !lists.gifts.stand_in(around.clause) {
         return false;
     }
     // 支持比例可提高到40%, 奖补标准提高到20万元
-    if lists.limits.hits(around.left).any(|(at, _)| lists.rates.end(&around.left[..at])) {
+    if limited() {
         return true;
     }
     let left = around.left.trim_end();
