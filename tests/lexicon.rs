@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crossplan::lexicon::{Catalog, ColumnRole, Part, Units, agency_functions, agency_level, part_of};
 use crossplan::normalizers::{self, Normalizer, Profile};
 use crossplan::schema::AgencyLevel;
-use crossplan::{clean, outline, samples};
+use crossplan::{Source, clean, outline, samples};
 use toml::{Table, Value};
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
@@ -198,4 +198,27 @@ fn heads_of_columns_are_understood() {
         ColumnRole::Nature,
     ];
     assert_eq!(roles, expected);
+}
+
+#[test]
+fn a_unit_of_ones_own_is_read_in_sentences_and_cells() -> Result<(), Box<dyn std::error::Error>> {
+    let text = "一、目标\n到2030年,新增白银300锭,产量双超千锭。\n\n主要指标\n序号\t指标\t单位\t2030年\n1\t黄金产量\t锭\t25\n2\t铂金产量（锭）\t\t7\n";
+    let source = Source::from_text("mint", text)?;
+    let profile = normalizers::Profile::from_toml("mint.toml", "id = \"mint\"")?;
+    let mut catalog = Catalog::builtin().clone();
+    assert!(normalizers::read_with(&source, &profile, &catalog)?.indicators.len() < 4);
+
+    catalog.extend_units(
+        "mine.toml",
+        "[[unit]]\nid = \"ingot\"\nlabels = [\"锭\"]\ndimension = \"count\"\nfactor = \"1\"",
+    )?;
+    let plan = normalizers::read_with(&source, &profile, &catalog)?;
+    let read: Vec<(String, Option<String>)> = plan
+        .indicators
+        .iter()
+        .map(|i| (i.lo.map(|lo| lo.to_string()).unwrap_or_default(), i.unit.clone()))
+        .collect();
+    let ingots = ["300", "1000", "25", "7"].map(|value| (value.to_owned(), Some("锭".to_owned())));
+    assert_eq!(read, ingots);
+    Ok(())
 }

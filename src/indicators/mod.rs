@@ -17,7 +17,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::clean::CleanText;
-use crate::lexicon::{ColumnRole, Part};
+use crate::lexicon::{ColumnRole, Part, Units};
 use crate::mentions::{Calendar, periods};
 use crate::outline::{Block, BlockKind, Outline, Table, names_document, sentences};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
@@ -83,12 +83,26 @@ pub struct Draft {
 /// ```
 #[must_use]
 pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Draft> {
-    read(clean, outline, calendar).0
+    read(clean, outline, calendar, Units::builtin()).0
+}
+
+/// What a document is read by.
+#[derive(Clone, Copy)]
+struct Document<'t> {
+    text: &'t str,
+    calendar: &'t Calendar,
+    units: &'t Units,
 }
 
 /// The indicators of a document, and what was passed over or mended on the way.
-pub(crate) fn read(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> (Vec<Draft>, Vec<Doubt>) {
+pub(crate) fn read(
+    clean: &CleanText,
+    outline: &Outline,
+    calendar: &Calendar,
+    units: &Units,
+) -> (Vec<Draft>, Vec<Doubt>) {
     let text = clean.text();
+    let document = Document { text, calendar, units };
     let (mut drafts, mut doubts) = (Vec::new(), Vec::new());
     let mut dates = horizons::Dates::new(text, outline, calendar);
     for block in &outline.blocks {
@@ -112,7 +126,7 @@ pub(crate) fn read(clean: &CleanText, outline: &Outline, calendar: &Calendar) ->
             continue;
         }
         let saved = dates.saved(block.heading);
-        let mut paragraph = paragraph::Paragraph::new(text, calendar, block.range.clone(), block.boxed);
+        let mut paragraph = paragraph::Paragraph::new(document, block.range.clone(), block.boxed);
         for range in sentences(text, block.range.clone()) {
             let found = drafts.len();
             let governing = dates.of(block.heading);
@@ -138,9 +152,9 @@ pub(crate) fn read(clean: &CleanText, outline: &Outline, calendar: &Calendar) ->
     for table in &outline.tables {
         let governing = dates.of(table.heading);
         if table.names_bodies() {
-            rows(text, table, calendar, &mut drafts, &mut doubts)
+            rows(document, table, &mut drafts, &mut doubts)
         } else {
-            tables::read(text, table, governing, &mut drafts)
+            tables::read(document, table, governing, &mut drafts)
         }
     }
     drafts.sort_by_key(|d| (d.range.start, d.range.end));
@@ -150,7 +164,8 @@ pub(crate) fn read(clean: &CleanText, outline: &Outline, calendar: &Calendar) ->
 }
 
 /// The figures in the cells of a table of measures; the deadline of a row holds for them.
-fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>, doubts: &mut Vec<Doubt>) {
+fn rows(document: Document<'_>, table: &Table, drafts: &mut Vec<Draft>, doubts: &mut Vec<Doubt>) {
+    let Document { text, calendar, .. } = document;
     let deadline = table.columns.iter().position(|c| c.role == Some(ColumnRole::Deadline));
     for row in &table.rows {
         let due = deadline
@@ -161,7 +176,7 @@ fn rows(text: &str, table: &Table, calendar: &Calendar, drafts: &mut Vec<Draft>,
                 continue;
             }
             let found = drafts.len();
-            let mut paragraph = paragraph::Paragraph::new(text, calendar, cell.clone(), false);
+            let mut paragraph = paragraph::Paragraph::new(document, cell.clone(), false);
             paragraph.row = true;
             for range in sentences(text, cell.clone()) {
                 paragraph.read(range, due.or(column.year.map(Horizon::Year)), drafts, doubts);

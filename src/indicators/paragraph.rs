@@ -6,7 +6,8 @@ use crate::indicators::figure::values::{self, Value};
 use crate::indicators::sentence::Sentence;
 use crate::indicators::subject;
 use crate::indicators::subject::lists;
-use crate::indicators::{Doubt, Draft};
+use crate::indicators::{Document, Doubt, Draft};
+use crate::lexicon::Units;
 use crate::mentions::{Calendar, PeriodForm, PeriodMention, periods};
 use crate::outline::{clauses, sentences};
 use crate::schema::Horizon;
@@ -18,6 +19,7 @@ const MEMORY: usize = 50;
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
     calendar: &'t Calendar,
+    units: &'t Units,
     /// Where it begins.
     pub(super) start: usize,
     /// What the sentence before was about, for one that names no subject.
@@ -35,12 +37,14 @@ pub(super) struct Paragraph<'t> {
 }
 
 impl<'t> Paragraph<'t> {
-    pub(super) fn new(text: &'t str, calendar: &'t Calendar, range: Range<usize>, boxed: bool) -> Self {
+    pub(super) fn new(document: Document<'t>, range: Range<usize>, boxed: bool) -> Self {
+        let Document { text, calendar, units } = document;
         let start = range.start;
         let item = if boxed { item(text, range) } else { None };
         Self {
             text,
             calendar,
+            units,
             start,
             topic: None,
             untold: Vec::new(),
@@ -61,7 +65,7 @@ impl<'t> Paragraph<'t> {
     ) -> Option<Horizon> {
         let words = &self.text[range.clone()];
         let mut times = periods(words, self.calendar);
-        let mut values = values::find(words, &times);
+        let mut values = values::find(words, &times, self.units);
         times.iter_mut().for_each(|t| t.range = shifted(&t.range, range.start));
         values.iter_mut().for_each(|v| {
             v.range = shifted(&v.range, range.start);

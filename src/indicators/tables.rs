@@ -2,25 +2,30 @@
 
 use std::ops::Range;
 
-use crate::indicators::Draft;
 use crate::indicators::figure::kinds::{self, Signs};
 use crate::indicators::figure::values::{self, Value};
-use crate::lexicon::ColumnRole;
+use crate::indicators::{Document, Draft};
+use crate::lexicon::{ColumnRole, Units};
 use crate::outline::{Table, unit_in_brackets};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
 
 /// Reads the rows of one table of indicators.
-pub(super) fn read(text: &str, table: &Table, governing: Option<Horizon>, drafts: &mut Vec<Draft>) {
+pub(super) fn read(
+    document: Document<'_>,
+    table: &Table,
+    governing: Option<Horizon>,
+    drafts: &mut Vec<Draft>,
+) {
     let place = column(table, ColumnRole::Place);
     match (column(table, ColumnRole::Name), place) {
         (Some(name), _) => {
             let mut unit = None;
             for row in &table.rows {
-                read_row(text, table, row, name, governing, &mut unit, drafts);
+                read_row(document, table, row, name, governing, &mut unit, drafts);
             }
         }
         (None, Some(place)) => {
-            table.rows.iter().for_each(|row| read_places(text, table, row, place, governing, drafts))
+            table.rows.iter().for_each(|row| read_places(document, table, row, place, governing, drafts))
         }
         _ => {}
     }
@@ -32,7 +37,7 @@ fn column(table: &Table, role: ColumnRole) -> Option<usize> {
 }
 
 fn read_row(
-    text: &str,
+    Document { text, units, .. }: Document<'_>,
     table: &Table,
     row: &[Range<usize>],
     name: usize,
@@ -41,7 +46,7 @@ fn read_row(
     drafts: &mut Vec<Draft>,
 ) {
     let Some(cell) = row.get(name).filter(|c| !c.is_empty()) else { return };
-    let (subject, own_unit) = split_unit(text, cell.clone());
+    let (subject, own_unit) = split_unit(text, cell.clone(), units);
     let written =
         column(table, ColumnRole::Unit).and_then(|at| row.get(at)).map(|c| text[c.clone()].to_owned());
     let unit = match written {
@@ -59,7 +64,7 @@ fn read_row(
     let baseline =
         table.columns.iter().zip(row).filter(|(c, _)| c.role == Some(ColumnRole::Baseline)).find_map(
             |(column, cell)| {
-                let value = value(&text[cell.clone()], unit.as_deref())?.lo?;
+                let value = value(&text[cell.clone()], unit.as_deref(), units)?.lo?;
                 Some((value, column.year))
             },
         );
@@ -69,7 +74,7 @@ fn read_row(
             continue;
         }
         let cell_words = &text[cell.clone()];
-        let Some(value) = value(cell_words, if growth { Some("%") } else { unit.as_deref() }) else {
+        let Some(value) = value(cell_words, if growth { Some("%") } else { unit.as_deref() }, units) else {
             continue;
         };
         let cumulative = cell_words.starts_with(['[', '［', '【', '〔'])
@@ -90,7 +95,7 @@ fn read_row(
 
 /// Rows are places, columns are indicators with their units: 港北区 | 30 | 110.
 fn read_places(
-    text: &str,
+    Document { text, units, .. }: Document<'_>,
     table: &Table,
     row: &[Range<usize>],
     place: usize,
@@ -111,10 +116,10 @@ fn read_places(
     });
     let horizon = titled.or(governing).map(|h| (h, HorizonFrom::Section));
     for (column, cell) in table.columns.iter().zip(row) {
-        let Some((_, inside)) = unit_in_brackets(&text[column.head.clone()]) else { continue };
-        let (subject, _) = split_unit(text, column.head.clone());
+        let Some((_, inside)) = unit_in_brackets(&text[column.head.clone()], units) else { continue };
+        let (subject, _) = split_unit(text, column.head.clone(), units);
         let unit = &text[column.head.start + inside.start..column.head.start + inside.end];
-        let Some(value) = value(&text[cell.clone()], Some(unit)) else { continue };
+        let Some(value) = value(&text[cell.clone()], Some(unit), units) else { continue };
         let mut draft = draft(text, subject, value, cell.clone(), horizon, false);
         draft.range = row.first().map_or(cell.start, |c| c.start)..cell.end;
         draft.scope = Some(scope.clone());
@@ -124,8 +129,8 @@ fn read_places(
 }
 
 /// The name without the unit in its brackets, and the unit.
-fn split_unit(text: &str, cell: Range<usize>) -> (Range<usize>, Option<String>) {
-    match unit_in_brackets(&text[cell.clone()]) {
+fn split_unit(text: &str, cell: Range<usize>, units: &Units) -> (Range<usize>, Option<String>) {
+    match unit_in_brackets(&text[cell.clone()], units) {
         Some((brackets, inside)) => {
             let unit = text[cell.start + inside.start..cell.start + inside.end].to_owned();
             (cell.start..cell.start + brackets.start, Some(unit))
@@ -142,7 +147,7 @@ fn nature(cell: &str) -> Option<Nature> {
 }
 
 /// The figure in a cell, with the unit of its row or column where it has none.
-fn value(cell: &str, unit: Option<&str>) -> Option<Value> {
+fn value(cell: &str, unit: Option<&str>, units: &Units) -> Option<Value> {
     let bare =
         cell.trim_matches(['[', ']', '［', '］', '【', '】', '〔', '〕', ' ', '*', '※', '=', '＝', '`']);
     let bare = bare.strip_prefix(['(', '（']).and_then(|b| b.strip_suffix([')', '）'])).unwrap_or(bare);
@@ -151,7 +156,7 @@ fn value(cell: &str, unit: Option<&str>) -> Option<Value> {
     let mut words = bare.to_owned();
     if let Some(at) = bare.rfind(digit) {
         let behind = &bare[at + 1..];
-        let own = crate::lexicon::unit(&behind[crate::lexicon::magnitude(behind)..]) > 0;
+        let own = units.unit_length(&behind[units.magnitude_length(behind)..]) > 0;
         if !own && let Some(unit) = unit {
             words.insert_str(at + 1, unit);
         }
@@ -162,7 +167,7 @@ fn value(cell: &str, unit: Option<&str>) -> Option<Value> {
     }
     // 30↑: so much and more.
     let rises = words.ends_with('↑');
-    let mut found = values::find(&words, &[]);
+    let mut found = values::find(&words, &[], units);
     if rises {
         found.iter_mut().filter(|v| v.op == Bound::Eq).for_each(|v| v.op = Bound::Ge);
     }

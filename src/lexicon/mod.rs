@@ -34,6 +34,6 @@ pub use regions::{Division, Regions};
 pub(crate) use roles::roles;
 pub use sections::{Part, part_of};
 pub use topics::{Topic, topics, topics_of};
-pub(crate) use units::labels::{magnitude, unit, weak_unit};
+pub(crate) use units::labels::{magnitude, unit};
 pub use units::{Measure, NotConverted, Unit, UnitId, Units};
 pub(crate) use words::Words;

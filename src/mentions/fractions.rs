@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::numeral;
 use super::quantities::{Body, begins_word};
-use crate::lexicon::{cue_before, magnitude, unit};
+use crate::lexicon::{Units, cue_before};
 use crate::schema::Bound;
 
 /// 百分之三点五, 千分之五.
@@ -47,12 +47,12 @@ pub(super) fn fraction(text: &str, start: usize) -> Option<Body> {
 }
 
 /// 八成, 九成五, 七成至八成.
-pub(super) fn tenths(text: &str, start: usize) -> Option<Body> {
-    let (lo, length) = one_tenths(&text[start..])?;
+pub(super) fn tenths(text: &str, start: usize, units: &Units) -> Option<Body> {
+    let (lo, length) = one_tenths(&text[start..], units)?;
     let mut end = start + length;
     let mut hi = None;
     if let Some(rest) = ["至", "到", "-", "—", "~"].iter().find_map(|w| text[end..].strip_prefix(w))
-        && let Some((second, second_length)) = one_tenths(rest).filter(|(v, _)| *v > lo)
+        && let Some((second, second_length)) = one_tenths(rest, units).filter(|(v, _)| *v > lo)
     {
         end = text.len() - rest.len() + second_length;
         hi = Some(second);
@@ -67,7 +67,7 @@ pub(super) fn tenths(text: &str, start: usize) -> Option<Body> {
     Some(Body { range: start..end, lo, hi, unit: Some("%".to_owned()), op: hi.map(|_| Bound::Range) })
 }
 
-fn one_tenths(text: &str) -> Option<(Decimal, usize)> {
+fn one_tenths(text: &str, units: &Units) -> Option<(Decimal, usize)> {
     let number = numeral(text).filter(|n| n.value <= Decimal::TEN)?;
     let rest = text[number.length..].strip_prefix('成')?;
     let mut length = number.length + '成'.len_utf8();
@@ -79,7 +79,7 @@ fn one_tenths(text: &str) -> Option<(Decimal, usize)> {
         numeral(rest).filter(|n| n.chinese && n.value < Decimal::TEN && n.length == '五'.len_utf8())
     {
         // 九成五 but not 九成五家.
-        if unit(&rest[digit.length..]) == 0 {
+        if units.unit_length(&rest[digit.length..]) == 0 {
             length += digit.length;
             value = value.checked_add(digit.value)?;
         }
@@ -98,7 +98,7 @@ pub(super) fn halves(text: &str, start: usize) -> Option<Body> {
 }
 
 /// 突破百家, 超千亿元, 近万人: a power of ten as a number, only right behind a bound.
-pub(super) fn bare_power(text: &str, floor: usize, start: usize) -> Option<Body> {
+pub(super) fn bare_power(text: &str, floor: usize, start: usize, units: &Units) -> Option<Body> {
     let rest = &text[start..];
     if !rest.starts_with(['百', '千', '万'])
         || cue_before(&text[floor..start]).is_none_or(|(cue, _)| cue.bound.is_none())
@@ -110,8 +110,8 @@ pub(super) fn bare_power(text: &str, floor: usize, start: usize) -> Option<Body>
         None => (Decimal::ONE, 0),
     };
     let tail = &rest[skip..];
-    let scaled = magnitude(tail);
-    let counted = unit(&tail[scaled..]);
+    let scaled = units.magnitude_length(tail);
+    let counted = units.unit_length(&tail[scaled..]);
     // 产值过百亿
     let alone = scaled > 0
         && tail[..scaled].ends_with(['万', '亿'])

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::numeral;
 use super::numerals::trailing;
-use super::quantities::strip_cues;
-use super::{numeral, quantities};
-use crate::lexicon::{Cue, Words};
+use super::quantities::{quantities_with, strip_cues};
+use crate::lexicon::{Cue, Units, Words};
 use crate::schema::Bound;
 
 /// A value that a set phrase states.
@@ -114,6 +114,24 @@ static LEVEL_WORDS: LazyLock<Words> =
 /// ```
 #[must_use]
 pub fn idioms(text: &str) -> Vec<Idiom> {
+    idioms_with(text, Units::builtin())
+}
+
+/// The idioms in a stretch of clean text, in units of your own: 双超千锭 is twice more than 1000 锭.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::{lexicon::Units, mentions};
+///
+/// let mut units = Units::builtin().clone();
+/// units.extend("mine.toml", "[[unit]]\nid = \"ingot\"\nlabels = [\"锭\"]\ndimension = \"count\"\nfactor = \"1\"")?;
+/// let found = mentions::idioms_with("金、银产量双超千锭", &units);
+/// assert_eq!((found[0].lo, found[0].unit.as_deref()), (Some(1000.into()), Some("锭")));
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[must_use]
+pub fn idioms_with(text: &str, units: &Units) -> Vec<Idiom> {
     let mut signs: Vec<(Sign, usize, &str)> =
         SIGNS.hits(text).map(|(at, (word, sign))| (*sign, at, word.as_str())).collect();
     signs.sort_unstable();
@@ -122,11 +140,11 @@ pub fn idioms(text: &str) -> Vec<Idiom> {
         let read = match sign {
             Sign::Fixed(phrase) => fixed(text, at, phrase, &found),
             Sign::Fold => fold(text, at),
-            Sign::Double(_) => double(text, at, word),
+            Sign::Double(_) => double(text, at, word, units),
             Sign::Multiple => multiple(text, at),
             Sign::Rank => rank(text, at, word),
             Sign::Best => best_of(text, at),
-            Sign::Relative(_) => relative(text, at, word, &found),
+            Sign::Relative(_) => relative(text, at, word, &found, units),
         };
         found.extend(read);
     }
@@ -177,13 +195,13 @@ fn fold(text: &str, at: usize) -> Option<Idiom> {
 }
 
 /// 双破万, 双过千亿, “双超百”: each of two subjects is more than that.
-fn double(text: &str, at: usize, word: &str) -> Option<Idiom> {
+fn double(text: &str, at: usize, word: &str, units: &Units) -> Option<Idiom> {
     let from = at + word.len();
-    let scale = crate::lexicon::magnitude(&text[from..]);
+    let scale = units.magnitude_length(&text[from..]);
     if scale == 0 {
         return None;
     }
-    let counted = crate::lexicon::unit(&text[from + scale..]);
+    let counted = units.unit_length(&text[from + scale..]);
     let start = if text[..at].ends_with('“') { at - '“'.len_utf8() } else { at };
     let mut end = from + scale + counted;
     if text[end..].starts_with('”') {
@@ -335,7 +353,7 @@ fn rank_lead(text: &str, at: usize) -> usize {
 }
 
 /// 超过全省平均水平, 高于GDP增速, 处于同类城市领先水平: a comparator without a figure.
-fn relative(text: &str, at: usize, word: &str, found: &[Idiom]) -> Option<Idiom> {
+fn relative(text: &str, at: usize, word: &str, found: &[Idiom], units: &Units) -> Option<Idiom> {
     const AREAS: &[&str] = &[
         "全疆", "全州", "全区", "全盟", "全旗", "全县", "我省", "我市", "全省", "全市", "全国", "省", "市",
         "国家", "同类", "周边", "同期", "上年", "区域", "县", "行业", "地区", "东部", "中部", "西部", "省内",
@@ -355,7 +373,7 @@ fn relative(text: &str, at: usize, word: &str, found: &[Idiom]) -> Option<Idiom>
         _ => by_area && area.chars().count() <= 14,
     };
     let short = area.chars().count() <= 22 && !area.contains(|c: char| c.is_ascii_digit());
-    if !fits || !short || !quantities(area, &[]).is_empty() {
+    if !fits || !short || !quantities_with(area, &[], units).is_empty() {
         return None;
     }
     let end = from + level_at + level.len();

@@ -10,7 +10,7 @@ mod periods;
 mod quantities;
 mod terms;
 
-pub use idioms::{Idiom, idioms};
+pub use idioms::{Idiom, idioms, idioms_with};
 pub use numerals::{Numeral, numeral};
 pub use periods::{Calendar, PeriodForm, PeriodMention, periods};
-pub use quantities::{Quantity, quantities};
+pub use quantities::{Quantity, quantities, quantities_with};

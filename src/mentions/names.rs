@@ -1,6 +1,6 @@
 //! Numbers that are parts of names: 第3次, 5G, 4+4.
 
-use crate::lexicon::unit;
+use crate::lexicon::Units;
 
 pub(super) fn starts_number(c: char) -> bool {
     matches!(
@@ -33,7 +33,7 @@ pub(super) fn run(text: &str) -> usize {
 }
 
 /// A number that is part of a name or ratio: 第3次, G60, 4+4, 5G, COVID-19, 1:1, 前10名.
-pub(super) fn in_name(text: &str, start: usize) -> bool {
+pub(super) fn in_name(text: &str, start: usize, units: &Units) -> bool {
     // 走进千家万户
     if ["千家万户", "千行百业"].iter().any(|word| text[start..].starts_with(word)) {
         return true;
@@ -47,7 +47,7 @@ pub(super) fn in_name(text: &str, start: usize) -> bool {
     let joined = after.strip_prefix(['+', '×', '_']);
     let sum = digits > 0 && joined.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     // 54230026T0117 is a code, whatever T may be.
-    let label = &after[unit(after)..];
+    let label = &after[units.unit_length(after)..];
     let latin = digits > 0
         && after.starts_with(|c: char| c.is_ascii_alphabetic())
         && (label.len() == after.len() || label.starts_with(|c: char| c.is_ascii_alphanumeric()));

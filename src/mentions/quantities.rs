@@ -8,7 +8,7 @@ use super::fractions::{bare_power, fraction, halves, percent_word, tenths};
 use super::names::{in_name, run, starts_number};
 use super::{Numeral, PeriodMention, numeral};
 use crate::lexicon::context::context;
-use crate::lexicon::{Cue, bound_after, cue_before, magnitude, unit, weak_unit};
+use crate::lexicon::{Cue, Units, bound_after, cue_before};
 use crate::schema::Bound;
 
 /// A number with its unit and the words that bound it.
@@ -33,7 +33,7 @@ pub struct Quantity {
     pub chinese: bool,
 }
 
-/// The quantities in a stretch of clean text, in order. Dates are none, nor are numbers in names.
+/// The quantities in a stretch of clean text, in order, in the built-in units. Dates are none, nor are numbers in names.
 ///
 /// # Examples
 ///
@@ -47,6 +47,24 @@ pub struct Quantity {
 /// ```
 #[must_use]
 pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
+    quantities_with(text, periods, Units::builtin())
+}
+
+/// The quantities in a stretch of clean text, in units of your own.
+///
+/// # Examples
+///
+/// ```
+/// use crossplan::{lexicon::Units, mentions};
+///
+/// let mut units = Units::builtin().clone();
+/// units.extend("mine.toml", "[[unit]]\nid = \"ingot\"\nlabels = [\"锭\"]\ndimension = \"count\"\nfactor = \"1\"")?;
+/// let found = mentions::quantities_with("白银产量达到1.2万锭", &[], &units);
+/// assert_eq!(found[0].unit.as_deref(), Some("万锭"));
+/// # Ok::<(), crossplan::Error>(())
+/// ```
+#[must_use]
+pub fn quantities_with(text: &str, periods: &[PeriodMention], units: &Units) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut floor = 0;
     let mut at = 0;
@@ -60,11 +78,11 @@ pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
             at = period.range.end.max(at);
             continue;
         }
-        if in_name(text, start) {
+        if in_name(text, start, units) {
             at = start + run(&text[start..]).max(width);
             continue;
         }
-        if let Some(quantity) = read(text, floor, start) {
+        if let Some(quantity) = read(text, floor, start, units) {
             at = quantity.range.end.max(at);
             floor = at;
             found.push(quantity);
@@ -76,15 +94,15 @@ pub fn quantities(text: &str, periods: &[PeriodMention]) -> Vec<Quantity> {
 }
 
 /// The quantity whose number begins at `start`; words of its bound reach back to `floor` at most.
-fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
+fn read(text: &str, floor: usize, start: usize, units: &Units) -> Option<Quantity> {
     let body = percent_word(text, start)
         .or_else(|| fraction(text, start))
-        .or_else(|| tenths(text, start))
+        .or_else(|| tenths(text, start, units))
         .or_else(|| halves(text, start))
-        .or_else(|| plain(text, start))
-        .or_else(|| bare_power(text, floor, start))?;
+        .or_else(|| plain(text, start, units))
+        .or_else(|| bare_power(text, floor, start, units))?;
     let mut body = body;
-    body.range.end += other_unit(&text[body.range.end..]);
+    body.range.end += other_unit(&text[body.range.end..], units);
     let lead = &text[floor..body.range.start];
     let (mut cue, lead_length) = strip_cues(lead);
     // 每个旗区至少建成1座: the bound stands in front of the verb.
@@ -120,9 +138,9 @@ fn read(text: &str, floor: usize, start: usize) -> Option<Quantity> {
 }
 
 /// 10名（个）: bytes of another unit in brackets.
-fn other_unit(rest: &str) -> usize {
+fn other_unit(rest: &str, units: &Units) -> usize {
     let inside = rest.strip_prefix(['（', '(']).unwrap_or_default();
-    let counted = unit(inside);
+    let counted = units.unit_length(inside);
     let close = inside[counted..].chars().next().filter(|c| counted > 0 && matches!(c, '）' | ')'));
     close.map_or(0, |close| rest.len() - inside.len() + counted + close.len_utf8())
 }
@@ -168,19 +186,19 @@ fn continues_word(rest: &str) -> bool {
 }
 
 /// 1200家, 1.2万亿元, 3—5个, 一千二百家, 100余家.
-fn plain(text: &str, start: usize) -> Option<Body> {
+fn plain(text: &str, start: usize, units: &Units) -> Option<Body> {
     let mut first = numeral(&text[start..])?;
     if let Some((value, length)) = mixed(&text[start..], &first) {
         first = Numeral { value, length, chinese: false, magnitude: "" };
     }
     // A long Chinese numeral may begin with what is no number: 十四五.
     let mut end = start + first.length;
-    let (more, more_length) = surplus(&text[end..]);
+    let (more, more_length) = surplus(&text[end..], units);
     end += more_length;
-    if let Some(range) = range(text, start, &first, end) {
+    if let Some(range) = range(text, start, &first, end, units) {
         return Some(range);
     }
-    let (unit, unit_length, surplus_inside) = unit_at(&text[end..], &first)?;
+    let (unit, unit_length, surplus_inside) = unit_at(&text[end..], &first, units)?;
     end += unit_length;
     let bounded = || cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some());
     if unit.is_none() && !bounded() {
@@ -191,7 +209,7 @@ fn plain(text: &str, start: usize) -> Option<Body> {
         Some("个多百分点") => (Some("个百分点".to_owned()), true),
         _ => (unit, surplus_inside),
     };
-    if first.chinese && !counts(text, start, &first, end, unit.as_deref()) {
+    if first.chinese && !counts(text, start..end, &first, unit.as_deref(), units) {
         return None;
     }
     let more = more || surplus_inside;
@@ -219,20 +237,22 @@ fn mixed(text: &str, first: &Numeral) -> Option<(Decimal, usize)> {
 }
 
 /// 余 or 多 between a number and its unit: more than.
-fn surplus(rest: &str) -> (bool, usize) {
+fn surplus(rest: &str, units: &Units) -> (bool, usize) {
     let word = ["余", "多", "来"].into_iter().find(|w| rest.starts_with(*w));
-    let counts = word.is_some_and(|w| magnitude(&rest[w.len()..]) > 0 || unit(&rest[w.len()..]) > 0);
+    let counts = word.map(|w| &rest[w.len()..]);
+    let counts = counts.is_some_and(|rest| units.magnitude_length(rest) > 0 || units.unit_length(rest) > 0);
     if counts { (true, word.map_or(0, str::len)) } else { (false, 0) }
 }
 
 /// The unit after a number, magnitude and denominator included: 万人, 亿元, 件/万人. `None` if none may stand so.
-fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)> {
+fn unit_at(rest: &str, number: &Numeral, units: &Units) -> Option<(Option<String>, usize, bool)> {
     // 千瓦时 is one unit, not 千 and 瓦时.
-    let mut length = if unit(rest) > magnitude(rest) { 0 } else { magnitude(rest) };
-    let (more, more_length) = if length > 0 { surplus(&rest[length..]) } else { (false, 0) };
+    let scaled = units.magnitude_length(rest);
+    let mut length = if units.unit_length(rest) > scaled { 0 } else { scaled };
+    let (more, more_length) = if length > 0 { surplus(&rest[length..], units) } else { (false, 0) };
     let mut label = format!("{}{}", number.magnitude, &rest[..length]);
     length += more_length;
-    let counted = unit(&rest[length..]);
+    let counted = units.unit_length(&rest[length..]);
     if counted == 0 {
         // 突破1万: a magnitude alone counts; a bare number wants a mark behind it.
         if !label.is_empty() && !number.chinese {
@@ -249,7 +269,7 @@ fn unit_at(rest: &str, number: &Numeral) -> Option<(Option<String>, usize, bool)
     }
     label.push_str(&rest[length..length + counted]);
     length += counted;
-    if let Some(per) = denominator(&rest[length..]) {
+    if let Some(per) = denominator(&rest[length..], units) {
         label.push_str(&rest[length..length + per]);
         length += per;
     }
@@ -262,13 +282,13 @@ pub(super) fn begins_word(rest: &str, unit_length: usize) -> bool {
 }
 
 /// `/万人`, `/项`, `/主导产业`.
-fn denominator(rest: &str) -> Option<usize> {
+fn denominator(rest: &str, units: &Units) -> Option<usize> {
     let per = rest.strip_prefix('/')?;
-    let scaled = magnitude(per);
-    let counted = unit(&per[scaled..]);
+    let scaled = units.magnitude_length(per);
+    let counted = units.unit_length(&per[scaled..]);
     if scaled + counted > 0 {
         // 标准立方米 begins with a word that is a unit of its own.
-        let more = unit(&per[scaled + counted..]);
+        let more = units.unit_length(&per[scaled + counted..]);
         return Some(1 + scaled + counted + more);
     }
     let word: usize =
@@ -277,11 +297,11 @@ fn denominator(rest: &str) -> Option<usize> {
 }
 
 /// 3—5家, 3家至5家, 30%—35%, 三到五个.
-fn range(text: &str, start: usize, first: &Numeral, after_first: usize) -> Option<Body> {
+fn range(text: &str, start: usize, first: &Numeral, after_first: usize, units: &Units) -> Option<Body> {
     let rest = &text[after_first..];
     let first_unit = {
-        let scaled = magnitude(rest);
-        scaled + unit(&rest[scaled..])
+        let scaled = units.magnitude_length(rest);
+        scaled + units.unit_length(&rest[scaled..])
     };
     let between = &rest[first_unit..];
     let dash: usize = between
@@ -307,7 +327,7 @@ fn range(text: &str, start: usize, first: &Numeral, after_first: usize) -> Optio
     let second_at = after_first + first_unit + dash + word;
     let second = numeral(&text[second_at..])?;
     let end = second_at + second.length;
-    let (unit_label, unit_length, _) = unit_at(&text[end..], &second)?;
+    let (unit_label, unit_length, _) = unit_at(&text[end..], &second, units)?;
     let unit_label = unit_label?;
     let same =
         first_unit == 0 || rest[..first_unit] == unit_label || unit_label.ends_with(&rest[..first_unit]);
@@ -324,8 +344,10 @@ fn range(text: &str, start: usize, first: &Numeral, after_first: usize) -> Optio
 }
 
 /// Does a Chinese numeral with a unit count something? 三家 does; 一批, 一体, 三大, 两区 do not.
-fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&str>) -> bool {
+fn counts(text: &str, core: Range<usize>, number: &Numeral, unit: Option<&str>, units: &Units) -> bool {
+    let Range { start, end } = core;
     let Some(unit) = unit else { return false };
+    let weak = units.is_weak(unit);
     let bounded = cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some() || cue.each)
         || at_least(&text[..start]).is_some()
         || bound_after(&text[end..]).is_some();
@@ -349,16 +371,13 @@ fn counts(text: &str, start: usize, number: &Numeral, end: usize, unit: Option<&
     // 创建示范基地一家。
     let head = context().heads.suffix(&text[..start]) > 0;
     if head
-        && (!weak_unit(unit) || matches!(unit, "条" | "间" | "座" | "处" | "栋" | "款"))
+        && (!weak || matches!(unit, "条" | "间" | "座" | "处" | "栋" | "款"))
         && text[end..].starts_with(['，', '。', '；', ',', ';', '、'])
     {
         return true;
     }
-    if weak_unit(unit)
-        && number.value >= Decimal::ONE_HUNDRED
-        && !text[start..end].starts_with(['百', '千', '万'])
-    {
+    if weak && number.value >= Decimal::ONE_HUNDRED && !text[start..end].starts_with(['百', '千', '万']) {
         return true;
     }
-    if weak_unit(unit) { bounded && large } else { large || bounded || number.value > Decimal::ONE }
+    if weak { bounded && large } else { large || bounded || number.value > Decimal::ONE }
 }

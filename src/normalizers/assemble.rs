@@ -30,7 +30,7 @@ pub(super) fn plan(
         PlanPeriod::new(facts.period.start.or(profile.period.start), facts.period.end.or(profile.period.end));
     let calendar = Calendar::new(period, facts.issued).posted(facts.published);
     let task_drafts = tasks::find(&clean, &outline, &calendar);
-    let (mut drafts, doubts) = indicators::read(&clean, &outline, &calendar);
+    let (mut drafts, doubts) = indicators::read(&clean, &outline, &calendar, catalog.units());
     limits.check_records(source.name(), drafts.len() + task_drafts.len())?;
     apply_deadlines(&mut drafts, &task_drafts);
     let goal_drafts = tasks::goals(&clean, &outline, &calendar);

@@ -44,8 +44,8 @@ pub trait Normalizer {
 
 /// Reads a source with a profile and a catalog of one's own, within the default [`Limits`].
 ///
-/// The catalog tells which metric a target measures. Which words behind a number are its unit, the reader knows from the
-/// built-in table only: 新增白银300锭 is no target, though [`Catalog::extend_units`] adds 锭.
+/// The catalog tells which metric a target measures, and its [`units`](Catalog::units) which words behind a number are
+/// its unit: 新增白银300锭 is a target once [`Catalog::extend_units`] has added 锭.
 ///
 /// # Errors
 ///

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::baselines;
 use super::flattened::{flattened, is_value};
 use super::{Block, BlockKind};
-use crate::lexicon::{ColumnRole, column_role, unit};
+use crate::lexicon::{ColumnRole, Units, column_role};
 use crate::signs::{is_bar, is_barred};
 
 /// A table whose head was understood.
@@ -205,7 +205,10 @@ pub(super) fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
         || has(ColumnRole::Unit)
         || has(ColumnRole::Bodies)
         || has(ColumnRole::Lead);
-    let measured = columns.iter().filter(|c| unit_in_brackets(&text[c.head.clone()]).is_some()).count();
+    let measured = columns
+        .iter()
+        .filter(|c| unit_in_brackets(&text[c.head.clone()], Units::builtin()).is_some())
+        .count();
     let split = has(ColumnRole::Place) && measured > 0;
     if !(named && valued || split) || columns.len() < 2 {
         return None;
@@ -316,15 +319,15 @@ pub(super) fn year(cell: &str) -> Option<i32> {
 }
 
 /// The unit in the brackets that end a name: 高新技术企业（家）.
-pub(crate) fn unit_in_brackets(name: &str) -> Option<(Range<usize>, Range<usize>)> {
+pub(crate) fn unit_in_brackets(name: &str, units: &Units) -> Option<(Range<usize>, Range<usize>)> {
     let trimmed = name.trim_end();
     let close = trimmed.chars().next_back().filter(|c| matches!(c, ')' | '）' | ']'))?;
     let open = trimmed.rfind(['(', '（', '['])?;
     let width = trimmed[open..].chars().next()?.len_utf8();
     let inside = open + width..trimmed.len() - close.len_utf8();
     let words = &trimmed[inside.clone()];
-    let scaled = crate::lexicon::magnitude(words);
-    let counted = unit(&words[scaled..]);
+    let scaled = units.magnitude_length(words);
+    let counted = units.unit_length(&words[scaled..]);
     let whole =
         counted > 0 && (scaled + counted == words.len() || words[scaled + counted..].starts_with('/'));
     (whole || matches!(words, "万" | "亿")).then_some((open..trimmed.len(), inside))

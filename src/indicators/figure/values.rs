@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::Cue;
-use crate::mentions::{PeriodMention, idioms, quantities};
+use crate::lexicon::{Cue, Units};
+use crate::mentions::{PeriodMention, idioms_with, quantities_with};
 use crate::schema::Bound;
 
 /// A figure with the words that bound it; ranges are in the sentence.
@@ -39,8 +39,8 @@ impl Value {
 }
 
 /// All figures of a sentence, in order.
-pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention]) -> Vec<Value> {
-    let mut found: Vec<Value> = idioms(text)
+pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention], units: &Units) -> Vec<Value> {
+    let mut found: Vec<Value> = idioms_with(text, units)
         .into_iter()
         .map(|i| Value {
             range: i.range,
@@ -56,7 +56,7 @@ pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention]) -> Vec<
         })
         .collect();
     let idioms = found.len();
-    for q in quantities(text, periods) {
+    for q in quantities_with(text, periods, units) {
         if !found[..idioms].iter().any(|f| f.core.start < q.core.end && q.core.start < f.core.end) {
             let (range, core) = (q.range, q.core);
             found.push(Value {

@@ -147,8 +147,8 @@ impl Catalog {
 
     /// Adds units and magnitudes, as [`Units::extend`] does.
     ///
-    /// They are known where values are converted and shown. The reader finds the units of running text in the built-in
-    /// table only: of 新增白银300两 no target is read, while a target whose unit is 两 is converted.
+    /// They are known where values are converted and shown, and where [`read_with`](crate::normalizers::read_with) looks
+    /// for figures in sentences and in cells. What is a table at all, the layout tells with the built-in units.
     ///
     /// # Errors
     ///

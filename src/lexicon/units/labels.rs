@@ -1,35 +1,49 @@
 //! The words for units and magnitudes: what may stand behind a number.
 
-use std::sync::LazyLock;
-
 use super::Units;
 use crate::lexicon::words::Words;
 
-struct Labels {
+/// The words of one table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Labels {
     magnitudes: Words,
     /// Whether it often measures nothing.
     units: Words<bool>,
 }
 
-static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    let table = Units::builtin();
-    let units = table.labels().map(|(label, unit)| (label.to_owned(), unit.weak));
-    let magnitudes = table.magnitudes().map(|(word, _)| (word.to_owned(), ()));
-    Labels { magnitudes: Words::new(magnitudes), units: Words::new(units) }
-});
+impl Labels {
+    /// Units, each with whether it often measures nothing, and magnitudes.
+    pub(super) fn new(
+        units: impl Iterator<Item = (String, bool)>,
+        magnitudes: impl Iterator<Item = String>,
+    ) -> Self {
+        Self { magnitudes: Words::new(magnitudes.map(|word| (word, ()))), units: Words::new(units) }
+    }
+}
 
-/// Bytes of the magnitude (万, 亿, 千万 …) that `text` begins with; 0 if none.
+impl Units {
+    /// Bytes of the magnitude (万, 亿, 千万 …) that `text` begins with; 0 if none.
+    pub(crate) fn magnitude_length(&self, text: &str) -> usize {
+        self.words.magnitudes.prefix(text)
+    }
+
+    /// Bytes of the unit that `text` begins with; 0 if none.
+    pub(crate) fn unit_length(&self, text: &str) -> usize {
+        self.words.units.prefix(text)
+    }
+
+    /// True for a unit that often follows a number without measuring anything, magnitude or not.
+    pub(crate) fn is_weak(&self, label: &str) -> bool {
+        self.words.units.get(&label[self.magnitude_length(label)..]).is_some_and(|weak| *weak)
+    }
+}
+
+/// Bytes of the built-in magnitude that `text` begins with; 0 if none.
 pub(crate) fn magnitude(text: &str) -> usize {
-    LABELS.magnitudes.prefix(text)
+    Units::builtin().magnitude_length(text)
 }
 
-/// Bytes of the unit that `text` begins with; 0 if none.
+/// Bytes of the built-in unit that `text` begins with; 0 if none.
 pub(crate) fn unit(text: &str) -> usize {
-    LABELS.units.prefix(text)
-}
-
-/// True for a unit that often follows a number without measuring anything, magnitude or not.
-pub(crate) fn weak_unit(label: &str) -> bool {
-    let bare = &label[magnitude(label)..];
-    LABELS.units.at_start(bare).any(|(word, weak)| *weak && word.len() == bare.len())
+    Units::builtin().unit_length(text)
 }

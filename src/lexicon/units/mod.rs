@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::bundled::given;
 use crate::Error;
 use exact::divide;
+use labels::Labels;
 use measure::Term;
 
 pub use measure::Measure;
@@ -102,6 +103,8 @@ pub struct Units {
     labels: HashMap<String, usize>,
     /// Word and value, the longest word first.
     magnitudes: Vec<(String, Decimal)>,
+    /// The same words, for what stands behind a number.
+    words: Labels,
 }
 
 /// Why a value was not converted.
@@ -139,7 +142,12 @@ impl Units {
     ///
     /// [`Error::Toml`] or [`Error::Lexicon`].
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Error> {
-        let mut units = Self { units: Vec::new(), labels: HashMap::new(), magnitudes: Vec::new() };
+        let mut units = Self {
+            units: Vec::new(),
+            labels: HashMap::new(),
+            magnitudes: Vec::new(),
+            words: Labels::default(),
+        };
         units.extend(file, text)?;
         Ok(units)
     }
@@ -198,6 +206,10 @@ impl Units {
                 weak: row.weak,
             });
         }
+        extended.words = Labels::new(
+            extended.units.iter().flat_map(|unit| unit.labels.iter().map(|label| (label.clone(), unit.weak))),
+            extended.magnitudes.iter().map(|(word, _)| word.clone()),
+        );
         *self = extended;
         Ok(())
     }
