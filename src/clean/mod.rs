@@ -5,11 +5,13 @@
 //! gone. Each byte maps back to the source, where all quotes and spans point.
 
 mod breaks;
+mod eras;
 mod fold;
 mod lines;
 mod map;
 pub(crate) mod numbering;
 mod repair;
+mod rewrite;
 mod markup;
 mod pages;
 mod wrap;
@@ -104,6 +106,7 @@ pub fn clean(source: &Source) -> CleanText {
         markup::fold(text, script, &mut folded)
     };
     let (text, map) = lines::unwrap(&folded, layout);
+    let (text, map) = eras::common_years(text, map);
     let (text, map, repaired) = repair::repair(text, map);
     let mut diagnostics: Vec<Diagnostic> = repaired
         .into_iter()

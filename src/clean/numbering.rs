@@ -13,6 +13,8 @@ pub(crate) enum Style {
     Article,
     /// I., Ⅱ、
     Roman,
+    /// 壹、
+    Legal,
     /// 一、
     Han,
     /// （一）
@@ -51,6 +53,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         '(' | '（' => bracketed(text),
         '0'..='9' => arabic(text),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => han(text),
+        '壹' | '贰' | '叁' | '参' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' => legal(text),
         '任' | '专' | '行' | '举' | '工' | '措' | '重' | '主' => named(text),
         'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ' => roman(text),
         '①'..='⑳' => {
@@ -177,6 +180,19 @@ fn roman(text: &str) -> Option<Marker> {
     let length = digits + blanks(after, &[mark]);
     let titled = text[length..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     titled.then_some(Marker { style: Style::Roman, ordinal, length, number: 0..digits })
+}
+
+/// 壹、計畫緣起
+fn legal(text: &str) -> Option<Marker> {
+    const ORDINALS: [char; 10] = ['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'];
+    let first = text.chars().next()?;
+    // The characters of 參 are folded to 参.
+    let place = if first == '参' { 2 } else { ORDINALS.iter().position(|c| *c == first)? };
+    let digits = first.len_utf8();
+    let mark =
+        text[digits..].trim_start_matches(' ').chars().next().filter(|c| matches!(c, '、' | '.' | '．'))?;
+    let length = digits + blanks(&text[digits..], &[mark]);
+    Some(Marker { style: Style::Legal, ordinal: u32::try_from(place + 1).ok()?, length, number: 0..digits })
 }
 
 /// （一）, (1), (*)

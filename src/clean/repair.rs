@@ -2,62 +2,27 @@
 
 use std::ops::Range;
 
-use super::fold::Folded;
 use super::map::OffsetMap;
+use super::rewrite::{Change, rewrite};
 use crate::lexicon::{confusions, magnitude, seen_words, unit};
 use crate::signs::signs;
-
-/// A stretch of text and what it is read as.
-struct Slip {
-    range: Range<usize>,
-    meant: String,
-}
 
 /// Puts slips right; returns the text, its map and the ranges that were put right.
 pub(super) fn repair(text: String, map: OffsetMap) -> (String, OffsetMap, Vec<Range<usize>>) {
     let mut slips = letters(&text);
-    let mut words: Vec<(usize, Slip)> = Vec::new();
+    let mut words: Vec<(usize, Change)> = Vec::new();
     for (at, (seen, place)) in seen_words().hits(&text) {
         let range = at..at + seen.len();
         let confusion = confusions().get(*place).filter(|c| c.holds(&text[..at], &text[range.end..]));
-        words.extend(confusion.map(|c| (*place, Slip { range, meant: c.meant.clone() })));
+        words.extend(confusion.map(|c| (*place, Change { range, meant: c.meant.clone() })));
     }
     let blanks =
         signs(&text).filter(|(_, c)| *c == ' ').filter(|(at, _)| lost_mark(&text[..*at], &text[at + 1..]));
-    slips.extend(blanks.map(|(at, _)| Slip { range: at..at + 1, meant: "，".to_owned() }));
+    slips.extend(blanks.map(|(at, _)| Change { range: at..at + 1, meant: "，".to_owned() }));
     words.sort_by_key(|(place, _)| *place);
     slips.extend(words.into_iter().map(|(_, slip)| slip));
-    if slips.is_empty() {
-        return (text, map, Vec::new());
-    }
-    slips.sort_by_key(|s| s.range.start);
-    let folded = Folded { text, map };
-    let mut out = Folded::default();
-    let mut repaired = Vec::new();
-    let mut from = 0;
-    for slip in slips.iter().filter(|s| !s.meant.is_empty()) {
-        if slip.range.start < from {
-            continue;
-        }
-        folded.map.carry(from..slip.range.start, &mut out.map, out.text.len());
-        out.text.push_str(&folded.text[from..slip.range.start]);
-        let start = out.text.len();
-        let source = folded.map.to_source(slip.range.clone());
-        let same = slip.meant.len() == slip.range.len();
-        for (k, c) in slip.meant.char_indices() {
-            if same {
-                let one = folded.map.to_source(slip.range.start + k..slip.range.start + k + c.len_utf8());
-                out.put(c, one.range());
-            } else {
-                out.put(c, source.range());
-            }
-        }
-        repaired.push(start..out.text.len());
-        from = slip.range.end;
-    }
-    folded.map.carry(from..folded.text.len(), &mut out.map, out.text.len());
-    out.text.push_str(&folded.text[from..]);
-    (out.text, out.map, repaired)
+    slips.retain(|slip| !slip.meant.is_empty());
+    rewrite(text, map, slips)
 }
 
 /// Bytes in front of a blank in which a figure with its unit ends.
@@ -86,7 +51,7 @@ pub(super) fn lost_mark(before: &str, after: &str) -> bool {
 }
 
 /// Runs of digits with O or l among them: 35O亿元, 3.l%, l2家; not O2O, 5G or PM2.5.
-fn letters(text: &str) -> Vec<Slip> {
+fn letters(text: &str) -> Vec<Change> {
     let bytes = text.as_bytes();
     let mut slips = Vec::new();
     let mut at = 0;
@@ -122,7 +87,7 @@ fn letters(text: &str) -> Vec<Slip> {
                     other => other,
                 })
                 .collect();
-            slips.push(Slip { range: start..end, meant });
+            slips.push(Change { range: start..end, meant });
         }
     }
     slips

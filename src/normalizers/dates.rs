@@ -10,6 +10,9 @@ use crate::mentions::{Calendar, PeriodForm, PeriodMention, numeral, periods};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::schema::{Horizon, PlanPeriod};
 
+/// What a day is said to be behind it: 2025年5月9日印发, 民國115年3月20日核定.
+const ISSUES: [&str; 4] = ["印发", "公布", "核定", "函颁"];
+
 /// The day of signing and the day of posting.
 pub(super) fn dates(text: &str, head: &[Range<usize>]) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let (mut issued, mut published) = (None, None);
@@ -26,21 +29,21 @@ pub(super) fn dates(text: &str, head: &[Range<usize>]) -> (Option<NaiveDate>, Op
             .filter(|_| short && bare.starts_with(|c: char| c.is_ascii_digit() || "二三".contains(c)))
         {
             let alone = bare.ends_with('日')
-                || bare.ends_with("印发")
+                || ISSUES.iter().any(|w| bare.ends_with(w))
                 || (bare.contains("日在") && bare.ends_with('上'));
             if alone {
                 issued = issued.or(Some(date));
             }
         }
         // 某市人民政府办公室 2025年5月9日印发, （某委员会 2024年4月12日）
-        let signed = ["人民政府", "办公室", "委员会", "办公厅", "〕", "号"]
+        let signed = ["政府", "办公室", "委员会", "办公厅", "〕", "号"]
             .iter()
             .filter_map(|w| words.find(w).map(|at| at + w.len()))
             .max();
         if let Some(from) = signed.filter(|_| words.chars().count() <= 40) {
             let rest = words[from..].trim_start_matches([' ', '\t', '，']);
             let closed = rest.trim_end_matches(['）', ')', '。']);
-            let dated = closed.ends_with("印发") || closed.ends_with('日');
+            let dated = ISSUES.iter().any(|w| closed.ends_with(w)) || closed.ends_with('日');
             issued = issued.or(chinese_date(rest).filter(|_| dated && closed.chars().count() <= 14));
         }
         let posted = ["发布时间", "发布日期", "日期", "时间", "来源", "更新", "公开日期"]
