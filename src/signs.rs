@@ -16,6 +16,9 @@ pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// Marks in front of the points of a list.
+pub(crate) const BULLETS: [char; 12] = ['●', '■', '◆', '▲', '★', '•', '·', '○', '◎', '▪', '►', '◇'];
+
 /// A bar between the cells of a row.
 pub(crate) fn is_bar(c: char) -> bool {
     matches!(c, '|' | '│' | '｜')

@@ -139,7 +139,7 @@ pub(crate) fn read(
                 draft.section = if aims { Section::Goals } else { section };
             }
             // 2025年，…达到…: a year that is past governs nothing.
-            let ahead = |date: &Horizon| paragraph.first_year().is_none_or(|first| date.year() >= first);
+            let ahead = |date: &Horizon| calendar.first_year().is_none_or(|first| date.year() >= first);
             if let Some(date) = opens.filter(ahead) {
                 dates.set(block.heading, date);
             }

@@ -18,7 +18,7 @@ const MEMORY: usize = 50;
 /// Reads the sentences of one paragraph; what a sentence leaves open may stand in the one before.
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
-    calendar: &'t Calendar,
+    pub(super) calendar: &'t Calendar,
     units: &'t Units,
     /// Where it begins.
     pub(super) start: usize,
@@ -99,7 +99,7 @@ impl<'t> Paragraph<'t> {
 
     /// The paragraph opens with a year that is past, and no year to come has been named since.
     fn goes_on_past(&self, range: &Range<usize>, times: &[PeriodMention], opens: Option<Horizon>) -> bool {
-        let Some(first) = self.first_year() else { return false };
+        let Some(first) = self.calendar.first_year() else { return false };
         let mut named = times.iter().filter(|p| governs(p)).filter_map(|p| Some((p.form, p.end?.year())));
         let begins = range.start == self.start
             && opens.is_some()
@@ -121,15 +121,6 @@ impl<'t> Paragraph<'t> {
     pub(super) fn of_one_year(&self) -> bool {
         let period = &self.calendar.period;
         period.start.is_some() && period.start == period.end.map(Horizon::year)
-    }
-
-    /// The first year that is not past: that of issue or the first of the plan.
-    pub(super) fn first_year(&self) -> Option<i32> {
-        let dated = self.calendar.issued.or(self.calendar.posted).map(|d| chrono::Datelike::year(&d));
-        match (dated, self.calendar.period.start) {
-            (Some(dated), Some(start)) => Some(dated.min(start)),
-            (dated, start) => dated.or(start),
-        }
     }
 
     /// 到2025年,… and 三年内…: a date at the start of a sentence governs what follows; one inside does not.

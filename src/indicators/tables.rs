@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::indicators::figure::kinds::{self, Signs};
 use crate::indicators::figure::values::{self, Value};
 use crate::indicators::{Document, Draft};
-use crate::lexicon::{ColumnRole, Units};
-use crate::outline::{Table, unit_in_brackets};
+use crate::lexicon::{ColumnRole, Units, column_role};
+use crate::outline::{Table, unit_in_brackets, year};
 use crate::schema::{Bound, Horizon, HorizonFrom, Kind, Nature, Section};
 
 /// Reads the rows of one table of indicators.
@@ -16,16 +16,16 @@ pub(super) fn read(
     governing: Option<Horizon>,
     drafts: &mut Vec<Draft>,
 ) {
-    let place = column(table, ColumnRole::Place);
-    match (column(table, ColumnRole::Name), place) {
+    let across = column(table, ColumnRole::Place).or_else(|| column(table, ColumnRole::Year));
+    match (column(table, ColumnRole::Name), across) {
         (Some(name), _) => {
             let mut unit = None;
             for row in &table.rows {
                 read_row(document, table, row, name, governing, &mut unit, drafts);
             }
         }
-        (None, Some(place)) => {
-            table.rows.iter().for_each(|row| read_places(document, table, row, place, governing, drafts))
+        (None, Some(head)) => {
+            table.rows.iter().for_each(|row| read_across(document, table, row, head, governing, drafts))
         }
         _ => {}
     }
@@ -47,6 +47,7 @@ fn read_row(
 ) {
     let Some(cell) = row.get(name).filter(|c| !c.is_empty()) else { return };
     let (subject, own_unit) = split_unit(text, cell.clone(), units);
+    let named_sum = text[cell.clone()].contains("累计");
     let written =
         column(table, ColumnRole::Unit).and_then(|at| row.get(at)).map(|c| text[c.clone()].to_owned());
     let unit = match written {
@@ -77,7 +78,8 @@ fn read_row(
         let Some(value) = value(cell_words, if growth { Some("%") } else { unit.as_deref() }, units) else {
             continue;
         };
-        let cumulative = cell_words.starts_with(['[', '［', '【', '〔'])
+        let cumulative = named_sum
+            || cell_words.starts_with(['[', '［', '【', '〔'])
             || (cell_words.starts_with(['(', '（']) && cell_words.ends_with([')', '）']));
         let horizon = column.year.map(Horizon::Year).or(governing).map(|h| (h, HorizonFrom::Section));
         let mut draft = draft(text, subject.clone(), value, cell.clone(), horizon, cumulative);
@@ -93,36 +95,43 @@ fn read_row(
     }
 }
 
-/// Rows are places, columns are indicators with their units: 港北区 | 30 | 110.
-fn read_places(
-    Document { text, units, .. }: Document<'_>,
+/// Rows are places or years, columns are indicators with their units: 港北区 | 30 | 110, 2026年 | 40 | 24.
+fn read_across(
+    Document { text, calendar, units }: Document<'_>,
     table: &Table,
     row: &[Range<usize>],
-    place: usize,
+    head: usize,
     governing: Option<Horizon>,
     drafts: &mut Vec<Draft>,
 ) {
-    let Some(cell) = row.get(place).filter(|c| !c.is_empty()) else { return };
+    let Some(cell) = row.get(head).filter(|c| !c.is_empty()) else { return };
     let name: String = text[cell.clone()].chars().filter(|c| !c.is_whitespace()).collect();
-    let scope = if matches!(name.as_str(), "合计" | "总计" | "全市合计" | "小计") {
-        "全市".to_owned()
-    } else {
-        name
+    let years = table.columns[head].role == Some(ColumnRole::Year);
+    let own = if years { year(&name) } else { None };
+    let sum = matches!(name.as_str(), "合计" | "总计" | "全市合计" | "小计" | "累计");
+    let past = own.is_some_and(|year| calendar.first_year().is_some_and(|first| year < first));
+    if years && (past || column_role(&name) == Some(ColumnRole::Baseline) || (own.is_none() && !sum)) {
+        return;
+    }
+    let scope = match sum {
+        _ if years => None,
+        true => Some("全市".to_owned()),
+        false => Some(name),
     };
     let titled = table.title.clone().and_then(|t| {
         let words = &text[t];
         let at = words.find("20")?;
         words.get(at..at + 4)?.parse().ok().map(Horizon::Year)
     });
-    let horizon = titled.or(governing).map(|h| (h, HorizonFrom::Section));
+    let horizon = own.map(Horizon::Year).or(titled).or(governing).map(|h| (h, HorizonFrom::Section));
     for (column, cell) in table.columns.iter().zip(row) {
         let Some((_, inside)) = unit_in_brackets(&text[column.head.clone()], units) else { continue };
         let (subject, _) = split_unit(text, column.head.clone(), units);
         let unit = &text[column.head.start + inside.start..column.head.start + inside.end];
         let Some(value) = value(&text[cell.clone()], Some(unit), units) else { continue };
-        let mut draft = draft(text, subject, value, cell.clone(), horizon, false);
+        let mut draft = draft(text, subject, value, cell.clone(), horizon, years && sum);
         draft.range = row.first().map_or(cell.start, |c| c.start)..cell.end;
-        draft.scope = Some(scope.clone());
+        draft.scope.clone_from(&scope);
         draft.heading = table.heading;
         drafts.push(draft);
     }

@@ -43,6 +43,8 @@ pub enum ColumnRole {
     Deadline,
     /// The area that a row is about.
     Place,
+    /// The year that a row is about.
+    Year,
 }
 
 #[derive(Deserialize)]

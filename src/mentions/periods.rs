@@ -64,6 +64,15 @@ impl Calendar {
         issued.or(only.map(|(year, _)| year)).or(self.posted.map(|day| day.year()))
     }
 
+    /// The first year that is not past: that of issue or the first of the plan.
+    pub(crate) fn first_year(&self) -> Option<i32> {
+        let dated = self.issued.or(self.posted).map(|day| day.year());
+        match (dated, self.period.start) {
+            (Some(dated), Some(start)) => Some(dated.min(start)),
+            (dated, start) => dated.or(start),
+        }
+    }
+
     /// The same, of a plan posted on this day.
     #[must_use]
     pub fn posted(self, posted: Option<NaiveDate>) -> Self {

@@ -10,7 +10,7 @@ use crate::mentions::Calendar;
 use crate::outline::{self, Outline};
 use crate::schema::{
     Baseline, Code, Diagnostic, Goal, HorizonFrom, Indicator, Plan, PlanPeriod, Responsibility,
-    ResponsibleUnit, SourceInfo, Task,
+    ResponsibleUnit, Section, SourceInfo, Task,
 };
 use crate::source::Source;
 use crate::tasks::{self, GoalDraft, TaskDraft};
@@ -32,7 +32,7 @@ pub(super) fn plan(
     let task_drafts = tasks::find(&clean, &outline, &calendar);
     let (mut drafts, doubts) = indicators::read(&clean, &outline, &calendar, catalog.units());
     limits.check_records(source.name(), drafts.len() + task_drafts.len())?;
-    apply_deadlines(&mut drafts, &task_drafts);
+    apply_measures(&mut drafts, &task_drafts);
     let goal_drafts = tasks::goals(&clean, &outline, &calendar);
     let id = if profile.signature.is_empty() && profile.id == "generic" {
         source.stem().to_owned()
@@ -88,12 +88,17 @@ const INHERITED: &[(&str, Code, &str)] = &[
     ("verb of the item before", Code::InheritedVerb, "the verb stands in front of an earlier item"),
 ];
 
-/// The deadline of a measure (完成时限) holds for what is stated in it without a date of its own.
-fn apply_deadlines(drafts: &mut [Draft], tasks: &[TaskDraft]) {
+/// The deadline of a measure (完成时限) holds for what is stated in it without a date of its own; where no heading says
+/// what part of the plan it is, a measure makes it one of tasks.
+fn apply_measures(drafts: &mut [Draft], tasks: &[TaskDraft]) {
     let extents = Extents::of(tasks);
-    for draft in drafts.iter_mut().filter(|d| !matches!(d.horizon, Some((_, HorizonFrom::Sentence)))) {
+    for draft in drafts {
         let task = extents.first_around(draft.range.start).and_then(|task| tasks.get(task));
-        if let Some(deadline) = task.and_then(|t| t.deadline) {
+        if task.is_some() && draft.heading.is_none() && draft.section == Section::Goals {
+            draft.section = Section::Tasks;
+        }
+        let open = !matches!(draft.horizon, Some((_, HorizonFrom::Sentence)));
+        if let Some(deadline) = task.and_then(|t| t.deadline).filter(|_| open) {
             draft.horizon = Some((deadline, HorizonFrom::Section));
             draft.rules.push("deadline of the measure");
         }

@@ -10,6 +10,7 @@ use super::{Block, BlockKind, Heading, Level, Outline};
 use super::{past, series};
 use crate::clean::numbering::{Marker, Style, marker};
 use crate::lexicon::{Part, part_of};
+use crate::signs::BULLETS;
 
 /// The longest title, in characters; a longer first sentence is text.
 pub(super) const TITLE: usize = 60;
@@ -17,9 +18,6 @@ pub(super) const TITLE: usize = 60;
 /// Bytes in which a title ends, so that reading stays linear; and one whose number lost the mark in front.
 const LONGEST: usize = 6_000;
 const NEAR: usize = 240;
-
-/// Marks in front of the points of a list.
-const BULLETS: [char; 12] = ['●', '■', '◆', '▲', '★', '•', '·', '○', '◎', '▪', '►', '◇'];
 
 pub(super) fn read(text: &str) -> Outline {
     let unnumbered = titles::is_unnumbered(text);

@@ -20,8 +20,8 @@ use crate::clean::numbering::Style;
 use crate::lexicon::Part;
 
 pub use sentences::{clauses, sentences};
-pub(crate) use tables::unit_in_brackets;
 pub use tables::{Column, Table};
+pub(crate) use tables::{unit_in_brackets, year};
 pub(crate) use titles::names_document;
 
 /// The structure of a document, as ranges of its clean text.

@@ -209,7 +209,7 @@ pub(super) fn head(text: &str, cells: &[Range<usize>]) -> Option<Vec<Column>> {
         .iter()
         .filter(|c| unit_in_brackets(&text[c.head.clone()], Units::builtin()).is_some())
         .count();
-    let split = has(ColumnRole::Place) && measured > 0;
+    let split = (has(ColumnRole::Place) || has(ColumnRole::Year)) && measured > 0;
     if !(named && valued || split) || columns.len() < 2 {
         return None;
     }
@@ -296,7 +296,7 @@ fn second_head(text: &str, cells: &[Range<usize>], columns: &mut Vec<Column>) ->
 }
 
 /// The year in a head: 2025年, 2025年目标, “十四五”末.
-pub(super) fn year(cell: &str) -> Option<i32> {
+pub(crate) fn year(cell: &str) -> Option<i32> {
     let characters = || cell.chars().filter(|c| !c.is_whitespace());
     if characters().nth(14).is_some() {
         return None;
@@ -328,8 +328,11 @@ pub(crate) fn unit_in_brackets(name: &str, units: &Units) -> Option<(Range<usize
     let words = &trimmed[inside.clone()];
     let scaled = units.magnitude_length(words);
     let counted = units.unit_length(&words[scaled..]);
-    let whole =
-        counted > 0 && (scaled + counted == words.len() || words[scaled + counted..].starts_with('/'));
+    // 新品种（个，累计）
+    let behind = &words[scaled + counted..];
+    let remark = behind.starts_with(['，', ',', '、']);
+    let whole = counted > 0 && (behind.is_empty() || remark || behind.starts_with('/'));
+    let inside = inside.start..if remark { inside.end - behind.len() } else { inside.end };
     (whole || matches!(words, "万" | "亿")).then_some((open..trimmed.len(), inside))
 }
 

@@ -15,6 +15,7 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
     let held = held(text, outline);
     let Some(level) = level(outline, &held) else { return Vec::new() };
     let mut tasks = Vec::new();
+    let others = if held.is_empty() { others(outline, level) } else { HashSet::new() };
     for (at, heading) in outline.headings.iter().enumerate() {
         let measures = heading.part == Some(Part::Tasks);
         // Safeguards in the same series count where somebody answers for them.
@@ -23,7 +24,7 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
         // A heading of another rank that nothing of the chosen rank stands above or below.
         let alone =
             held.contains_key(&at) && heading.level != level && measures && !related(outline, at, level);
-        if own || alone {
+        if own || alone || others.contains(&at) {
             tasks.push(task(text, outline, at, &held));
         }
     }
@@ -97,18 +98,33 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
         return Some(*level);
     }
     // Without bodies: the deepest of the usual ranks that most of the sections have.
-    let usual = [
-        Style::Arabic,
-        Style::HanInBrackets,
-        Style::Section,
-        Style::Article,
-        Style::DottedTwice,
-        Style::Dotted,
-        Style::Han,
-    ];
     let sections =
         outline.headings.iter().filter(|h| h.parent.is_none() && h.part == Some(Part::Tasks)).count();
-    usual.into_iter().map(Level::Numbered).find(|level| tasks(*level) >= 2.max(sections))
+    USUAL.into_iter().map(Level::Numbered).find(|level| tasks(*level) >= 2.max(sections))
+}
+
+/// The ranks that measures usually have, the deepest first.
+const USUAL: [Style; 7] = [
+    Style::Arabic,
+    Style::HanInBrackets,
+    Style::Section,
+    Style::Article,
+    Style::DottedTwice,
+    Style::Dotted,
+    Style::Han,
+];
+
+/// Measures of the sections that have none of the rank `level`: their own deepest usual rank.
+fn others(outline: &Outline, level: Level) -> HashSet<usize> {
+    let tops = outline.headings.iter().enumerate().filter(|(_, h)| h.parent.is_none());
+    let measures = tops.filter(|(_, h)| h.part == Some(Part::Tasks)).flat_map(|(top, _)| {
+        let ranked =
+            |rank: Level| inside(outline, top).filter(move |below| outline.headings[*below].level == rank);
+        let none = ranked(level).next().is_none() && outline.headings[top].level != level;
+        let own = USUAL.into_iter().map(Level::Numbered).find(|rank| ranked(*rank).nth(1).is_some());
+        own.filter(|_| none).map(ranked).into_iter().flatten()
+    });
+    measures.collect()
 }
 
 /// The numbers of a rank go on from one section to the next: its headings are measures, not points of one.

@@ -6,6 +6,7 @@ use super::{TaskDraft, responsibilities, settle};
 use crate::lexicon::{Part, roles};
 use crate::outline::{Block, BlockKind, Outline, sentences};
 use crate::schema::Role;
+use crate::signs::BULLETS;
 
 /// The measures of a text whose measures carry no numbers.
 pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
@@ -19,15 +20,19 @@ pub(super) fn find(text: &str, outline: &Outline) -> Vec<TaskDraft> {
 fn drafts(text: &str, outline: &Outline) -> Vec<TaskDraft> {
     let mut tasks: Vec<TaskDraft> = Vec::new();
     let mut title: Option<Range<usize>> = None;
+    // Something else stands between the title and the block.
+    let mut apart = false;
     for block in outline.blocks.iter().filter(|block| may_state(block)) {
         if let Some(named) = named(text, &block.range) {
-            title = Some(named);
+            (title, apart) = (Some(named), false);
             continue;
         }
         let bodies = shifted(responsibilities(&text[block.range.clone()]), block.range.start);
         if bodies.is_empty() {
+            apart = true;
             continue;
         }
+        title = title.filter(|_| !(apart && opens(text, block)));
         match (&title, tasks.last_mut()) {
             // Further lines of the same measure: 配合单位： below 牵头单位：.
             (None, Some(last)) if !opens(text, block) => extend(last, block, bodies),
@@ -96,6 +101,7 @@ fn label(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
 /// A short line without marks.
 fn is_title(words: &str) -> bool {
     (4..=30).contains(&words.chars().count())
+        && !(words.ends_with('日') && words.starts_with(|c: char| c.is_ascii_digit()))
         && !words.contains(['，', ',', '。', '；', ';', '：', ':', '、', '|', '〔', '（', '('])
 }
 
@@ -110,5 +116,7 @@ fn opens(text: &str, block: &Block) -> bool {
 
 fn first_sentence(text: &str, range: &Range<usize>) -> Range<usize> {
     let first = sentences(text, range.clone()).next().unwrap_or_else(|| range.clone());
-    first.start..first.start + text[first].trim_end_matches('。').len()
+    let end = first.start + text[first.clone()].trim_end_matches('。').len();
+    let words = text[first.start..end].trim_start_matches(BULLETS).trim_start();
+    end - words.len()..end
 }

@@ -265,7 +265,7 @@ impl Sentence<'_, '_> {
             granted: self.paragraph.granted || self.gives_before(start),
             dated: self.carried.date.is_some() || self.governing.is_some(),
             date: date.or(self.carried.date.and_then(|(d, _)| d)).map(Horizon::year),
-            floor: self.paragraph.first_year(),
+            floor: self.paragraph.calendar.first_year(),
         };
         let stopped = guards::stopped(&around);
         let passed = stopped.or(self.carried.past.then_some("past"));
