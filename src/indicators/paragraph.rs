@@ -70,6 +70,7 @@ impl<'t> Paragraph<'t> {
         values.iter_mut().for_each(|v| {
             v.range = shifted(&v.range, range.start);
             v.core = shifted(&v.core, range.start);
+            v.of = v.of.as_ref().map(|of| shifted(of, range.start));
         });
         let opens = self.opening_date(&range, &times);
         self.past = self.goes_on_past(&range, &times, opens);

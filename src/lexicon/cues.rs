@@ -30,6 +30,8 @@ struct Entry {
     #[serde(default)]
     not_before: Words,
     #[serde(default)]
+    yet_before: Words,
+    #[serde(default)]
     not_after: Words,
 }
 
@@ -71,11 +73,14 @@ struct Cues {
     after: Words<Bound>,
     verbs: Words<(Option<Kind>, usize)>,
     apart: Vec<Words>,
+    /// Words that may stand behind a verb although they begin like one that must not, by the place of those.
+    yet: Vec<Words>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let entries = bundled::<Table>(include_str!("data/cues.toml")).cue;
-    let (mut before, mut after, mut verbs, mut apart) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut before, mut after, mut verbs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut apart, mut yet) = (Vec::new(), Vec::new());
     for entry in entries {
         let cue = Cue {
             bound: entry.bound,
@@ -89,6 +94,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             Some(Side::Before) => {
                 before.extend(entry.words.into_iter().map(|w| (w, (cue, apart.len()))));
                 apart.push(entry.not_after);
+                yet.push(entry.yet_before);
             }
             Some(Side::After) => {
                 after.extend(entry.words.into_iter().map(|w| (w, entry.bound.unwrap_or(Bound::Eq))));
@@ -97,10 +103,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 let words = entry.words.into_iter().filter(|w| w.chars().count() > 1);
                 verbs.extend(words.map(|w| (w, (entry.kind, apart.len()))));
                 apart.push(entry.not_before);
+                yet.push(entry.yet_before);
             }
         }
     }
-    Cues { before: Words::new(before), after: Words::new(after), verbs: Words::new(verbs), apart }
+    Cues { before: Words::new(before), after: Words::new(after), verbs: Words::new(verbs), apart, yet }
 });
 
 /// The cue that ends `text`, and its length in bytes.
@@ -122,7 +129,10 @@ pub(crate) fn verb_at_end(text: &str) -> Option<(Option<Kind>, usize)> {
 
 /// The verb that `text` begins with, its kind and its length in bytes; not one that begins a name (孵化器).
 pub(crate) fn verb_at_start(text: &str) -> Option<(Option<Kind>, usize)> {
-    let fits = |word: &str, apart: usize| CUES.apart[apart].prefix(&text[word.len()..]) == 0;
+    let fits = |word: &str, place: usize| {
+        let behind = &text[word.len()..];
+        !CUES.apart[place].begin(behind) || CUES.yet[place].begin(behind)
+    };
     let mut words = CUES.verbs.at_start(text);
     words.find(|(word, (_, apart))| fits(word, *apart)).map(|(word, (kind, _))| (*kind, word.len()))
 }

@@ -12,6 +12,7 @@ use super::words::Words;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Guards {
     pub(crate) past: Past,
+    pub(crate) error: Error,
     pub(crate) furniture: Furniture,
     pub(crate) grant: Grant,
     pub(crate) condition: Condition,
@@ -36,7 +37,8 @@ macro_rules! lists {
 }
 
 lists! {
-    Past { hopes, standing, compared, aims }
+    Past { hopes, standing, compared, aims, present }
+    Error { margins, fines }
     Furniture { words, whole }
     Grant { deductions, funds, gifts, rationed, rations, rates, limits, growth, given, capped, by }
     Condition { openings, thresholds, aims, applicants }

@@ -16,6 +16,8 @@ pub(crate) struct Kinds {
     pub(crate) shares: Words,
     pub(crate) rates: Words,
     pub(crate) ratio_moves: Words,
+    pub(crate) moves: Words,
+    pub(crate) rate_names: Words,
     pub(crate) reached: Words,
     pub(crate) ratios: Words,
     pub(crate) sums: Words,

@@ -174,6 +174,13 @@ fn year(text: &str, floor: usize, at: usize) -> Option<PeriodMention> {
     if before_it {
         length += '前'.len_utf8();
     }
+    // 2027年起年发射量…; not 2027年起步
+    if tail
+        .strip_prefix('起')
+        .is_some_and(|rest| !rest.starts_with(['步', '点', '草', '至', '到', '来', '飞']))
+    {
+        length += '起'.len_utf8();
+    }
     Some(PeriodMention {
         range: start..at + '年'.len_utf8() + length,
         start: first.map(|(year, _)| year),

@@ -29,6 +29,8 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// What the words in front say.
     pub cue: Cue,
+    /// What it is a part of, if that stands behind the bound: 营业收入 in 不低于营业收入的3%.
+    pub of: Option<Range<usize>>,
     /// The number is written in Chinese characters.
     pub chinese: bool,
 }
@@ -103,8 +105,15 @@ fn read(text: &str, floor: usize, start: usize, units: &Units) -> Option<Quantit
         .or_else(|| bare_power(text, floor, start, units))?;
     let mut body = body;
     body.range.end += other_unit(&text[body.range.end..], units);
+    currency_in_front(&text[floor..body.range.start], &mut body, units);
     let lead = &text[floor..body.range.start];
-    let (mut cue, lead_length) = strip_cues(lead);
+    let (mut cue, mut lead_length) = strip_cues(lead);
+    // 不低于营业收入的3%: the bound stands in front of the whole.
+    let mut of = None;
+    if let Some((bound, whole, length)) = bounded_part(lead, &body).filter(|_| lead_length == "的".len()) {
+        of = Some(floor + whole.start..floor + whole.end);
+        (cue, lead_length) = (bound, length);
+    }
     // 每个旗区至少建成1座: the bound stands in front of the verb.
     if cue.bound.is_none() {
         cue.bound = at_least(&lead[..lead.len() - lead_length]);
@@ -133,8 +142,42 @@ fn read(text: &str, floor: usize, start: usize, units: &Units) -> Option<Quantit
         op,
         unit: body.unit,
         cue,
+        of,
         chinese: !text[start..].starts_with(|c: char| c.is_ascii_digit()),
     })
+}
+
+/// 新台币55亿元, 港元3亿: the currency in front is the unit's.
+fn currency_in_front(lead: &str, body: &mut Body, units: &Units) {
+    let length = units.currency_before(lead);
+    let label = &lead[lead.len() - length..];
+    let Some(scale) = body.unit.as_deref().and_then(|unit| unit.strip_suffix('元')).filter(|_| length > 0)
+    else {
+        return;
+    };
+    body.unit = Some(match label {
+        "人民币" => format!("{scale}元"),
+        _ if label.ends_with('元') => format!("{scale}{label}"),
+        _ => format!("{scale}元{label}"),
+    });
+    body.range.start -= length;
+}
+
+/// Characters of a whole between a bound and its share, at most.
+const WHOLE: usize = 12;
+
+/// 不低于|营业收入|的: what bounds a share, the whole in `lead`, and the bytes from the bound on.
+fn bounded_part(lead: &str, body: &Body) -> Option<(Cue, Range<usize>, usize)> {
+    let shared = body.unit.as_deref().is_some_and(|unit| matches!(unit, "%" | "‰" | "％"));
+    let whole = lead.strip_suffix('的').filter(|_| shared)?;
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let starts = whole.char_indices().rev().take(WHOLE).take_while(|(_, c)| is_han(c));
+    let (start, bound) = starts
+        .filter_map(|(at, _)| Some((at, cue_before(&whole[..at])?.0)))
+        .find(|(_, cue)| matches!(cue.bound, Some(Bound::Ge | Bound::Gt | Bound::Le | Bound::Lt)))?;
+    let named = whole[start..].chars().nth(1).is_some() && !whole[start..].contains(['占', '比', '平']);
+    let (cue, length) = strip_cues(&whole[..start]);
+    named.then_some((Cue { bound: bound.bound, ..cue }, start..whole.len(), lead.len() - start + length))
 }
 
 /// 10名（个）: bytes of another unit in brackets.
@@ -202,6 +245,10 @@ fn plain(text: &str, start: usize, units: &Units) -> Option<Body> {
     end += unit_length;
     let bounded = || cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some());
     if unit.is_none() && !bounded() {
+        return None;
+    }
+    // 40万吨级: a class of size.
+    if unit.is_some() && text[end..].starts_with('级') && !text[end..].starts_with("级别") {
         return None;
     }
     // 提升5个多百分点

@@ -47,6 +47,7 @@ type Guard = fn(&Around) -> bool;
 
 const GUARDS: &[(&str, Guard)] = &[
     ("page furniture", furniture),
+    ("error or fine", error),
     ("past", past),
     ("grant", grant),
     ("condition", condition),
@@ -68,6 +69,10 @@ fn past(around: &Around) -> bool {
     if around.group.contains("均已") && !around.dated {
         return true;
     }
+    // 投入强度仅0.9%, 还有近半数
+    if lists.present.end(near.trim_end()) || (around.value.of.is_some() && lists.present.stand_in(near)) {
+        return true;
+    }
     // 走访了11家企业
     if near.trim_end().ends_with('了') && !around.value.idiom {
         return true;
@@ -86,12 +91,22 @@ fn past(around: &Around) -> bool {
         !(word.starts_with('现') && near[..at].ends_with(['实', '体', '呈', '较', '比']))
     };
     // 到2026年，成交额达到95亿元，同比增长12%
-    let promised = around.row || around.one_year || (around.dated && lists.aims.stand_in(around.group));
+    let ahead = around
+        .floor
+        .is_some_and(|floor| around.date.map_or_else(|| !around.group.contains("20"), |year| year > floor));
+    let aimed = around.dated && (ahead || lists.aims.stand_in(around.group));
+    let promised = around.row || around.one_year || aimed;
     let compared = |at: usize, word: &str| {
         lists.compared.get(word).is_some() || (word == "上年" && near[..at].ends_with(['比', '较']))
     };
     let told = |at: usize, word: &str| apart(at, word) && !(promised && compared(at, word));
     context().past.hits(near).any(|(at, (word, ()))| told(at, word)) && !lists.standing.stand_in(near)
+}
+
+/// 调查误差不超过1.5个百分点; 处一倍以上三倍以下的罚款.
+fn error(around: &Around) -> bool {
+    let lists = &guards().error;
+    lists.margins.end(around.subject) || lists.fines.stand_in(around.right)
 }
 
 /// 浏览次数：2048次 字体：大 中 小.
@@ -116,6 +131,11 @@ fn grant(around: &Around) -> bool {
         return lists.rationed.stand_in(around.left) && lists.rations.stand_in(around.group);
     }
     let limited = || lists.limits.hits(around.left).any(|(at, _)| lists.rates.end(&around.left[..at]));
+    // 研发支出不低于年收入的15%，经认定给予最高200万元
+    let of_fund = around.clause.contains("基金");
+    if around.value.of.is_some() && lists.gifts.stand_in(around.group) && !of_fund {
+        return true;
+    }
     // 技能人才占比达到35%，开展补贴性培训: a share of things that is reached is no gift, whatever is given elsewhere.
     let rate = ["比例", "比重", "占比", "率"].iter().any(|end| around.subject.ends_with(end));
     if around.value.is_share() && around.value.cue.reached && rate && !words.stand_in(around.clause) {
@@ -317,6 +337,10 @@ fn is_programme(unit: &str, right: &str) -> bool {
 /// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.
 fn means(around: &Around) -> bool {
     let lists = &guards().means;
+    // 覆盖全省六成以上的企业
+    if around.majority {
+        return false;
+    }
     let left = around.left.trim_end();
     // “四大”指甲、乙、丙、丁4个
     let defined = left.contains("”指") || left.contains("，指");

@@ -88,12 +88,19 @@ fn of_share(signs: &Signs) -> Option<Told> {
     let moves = is_ratio(subject) && words.ratio_moves.stand_in(near);
     // 科技对经济增长的贡献率 is a share of the growth.
     let grows = grows && !subject.ends_with("贡献率");
-    let rate = grows || moves || words.rates.end(subject);
+    let moved = words.moves.end(left.trim_end())
+        && !is_rate(&left[..left.len() - words.moves.suffix(left.trim_end())]);
+    let rate = grows || moves || moved || words.rates.end(subject);
     Some(if rate && !words.reached.end(left) {
         (Kind::Growth, "kind: rate of growth")
     } else {
         (Kind::Share, "kind: share")
     })
+}
+
+/// 覆盖率, 占比: what is a percentage itself.
+fn is_rate(subject: &str) -> bool {
+    kinds().rate_names.end(subject)
 }
 
 /// 件/万人, 每家…
@@ -208,6 +215,7 @@ fn of_a_year(subject: &str, unit: &str) -> bool {
         && (subject.ends_with(['量', '额', '次'])
             || subject.ends_with("规模")
             || unit.ends_with('次')
+            || unit.ends_with("千瓦时")
             || unit == "小时"))
         || kinds().flows.end(subject)
 }
@@ -224,6 +232,10 @@ pub(in crate::indicators) fn per(subject: &str) -> Option<(String, String)> {
     }
     if subject.starts_with("万人") {
         return Some(("万人".to_owned(), "万人口".to_owned()));
+    }
+    // 万名就业人员中研发人员
+    if ["万名", "万户"].iter().any(|word| subject.starts_with(word)) {
+        return each(subject);
     }
     // 人均预期寿命 divides nothing.
     if subject.ends_with("寿命") {
@@ -359,7 +371,8 @@ fn share_of(subject: &str, value: &Value) -> Option<String> {
     {
         return (!of.is_empty()).then(|| of.to_owned());
     }
-    if let Some((_, of)) = subject.split_once('/') {
+    // 120万吨/年以上…智能化率
+    if let Some((_, of)) = subject.split_once('/').filter(|(_, of)| !of.starts_with('年')) {
         return (!of.is_empty()).then(|| of.trim_end_matches("比重").to_owned());
     }
     if let Some(of) = WHOLES

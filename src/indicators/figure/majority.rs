@@ -13,6 +13,12 @@ const DEEDS: &[&str] = &["建有", "采用", "具有", "具备", "使用", "接�
 const LEADS: &[&str] =
     &["", "力争", "推动", "确保", "争取", "实现", "促进", "集聚", "汇聚", "全省", "全市", "全县", "全区"];
 
+/// Verbs in front of the part of a whole that something reaches.
+const COVERS: &[&str] = &["覆盖", "惠及", "联系", "辐射"];
+
+/// What may stand between such a verb and the share.
+const AREAS: &[&str] = &["全省", "全市", "全县", "全区", "全国", "全州", "辖区", "区域内"];
+
 impl Sentence<'_, '_> {
     /// What those are who have or do something, and the whole they are a share of. `None` if the words say no such thing.
     ///
@@ -21,7 +27,11 @@ impl Sentence<'_, '_> {
         let value = &item.value;
         let lead = self.text(item.left.start..value.range.start.max(item.left.start));
         let bare = lead.trim_start_matches(['，', ',', ' ']);
-        let apart = LEADS.contains(&bare)
+        // 服务覆盖全省六成以上的企业
+        let area = AREAS.iter().find(|area| bare.ends_with(**area)).map_or(0, |area| area.len());
+        let covers = COVERS.iter().any(|verb| bare[..bare.len() - area].ends_with(verb));
+        let apart = covers
+            || LEADS.contains(&bare)
             || bare.ends_with(['底', '末'])
             || self.times.iter().any(|t| t.range.end == value.range.start);
         if !value.is_share() || !apart {
@@ -33,6 +43,9 @@ impl Sentence<'_, '_> {
         let start = right.start + '的'.len_utf8();
         let behind = || words.char_indices().skip(2).map(|(at, _)| at);
         let deed = behind().find(|at| DEEDS.iter().any(|deed| words[*at..].starts_with(deed)));
+        if covers && !words.contains(['，', ',', '、']) {
+            return Some((start..start + words.len(), words.to_owned()));
+        }
         let verb = |at: &usize| {
             let rest = &words[*at..];
             verb_at_start(rest).is_some_and(|(kind, length)| kind.is_some() && rest.len() > length)

@@ -159,7 +159,11 @@ impl Sentence<'_, '_> {
                 && !text[item.left.clone()].contains('元'));
         // 争取省科技重大专项10项: projects are won, so they are new.
         let granted = ["项目", "专项", "试点", "资金", "计划"].iter().any(|w| left_words.ends_with(w));
-        let kind = if lead.won && granted { Some(Kind::Increment) } else { kind };
+        let kind = if lead.won && (granted || !(kind.is_some() || value.cue.reached || value.is_share())) {
+            Some(Kind::Increment)
+        } else {
+            kind
+        };
         let (subject, start, rule) = if counted {
             let start = lead.verbs.as_ref().map_or_else(
                 || verb.map_or(value.range.start, |(_, length)| value.range.start - length),
@@ -175,7 +179,7 @@ impl Sentence<'_, '_> {
         let (counted, subject, of, rule) = match (coverage, majority) {
             (Some((subject, of)), _) => (counted, subject, Some(of), rule),
             (None, Some((those, of))) => (true, vec![those], Some(of), "share, those"),
-            (None, None) => (counted, subject, None, rule),
+            (None, None) => (counted, subject, value.of.clone().map(|of| text[of].to_owned()), rule),
         };
         let near = &text[item.left.start..value.core.start.max(item.left.start)];
         let hedge = self.carried.hedge || value.cue.hedge || lead.hedge || context().hedges.stand_in(near);

@@ -22,6 +22,8 @@ pub(in crate::indicators) struct Value {
     /// Written in Chinese characters.
     pub(in crate::indicators) chinese: bool,
     pub(in crate::indicators) twofold: bool,
+    /// The whole behind the bound: 不低于营业收入的3%.
+    pub(in crate::indicators) of: Option<Range<usize>>,
 }
 
 impl Value {
@@ -34,7 +36,7 @@ impl Value {
     }
 
     pub(in crate::indicators) fn is_money(&self) -> bool {
-        self.unit.as_deref().is_some_and(|u| u.ends_with('元') || u.contains("元/"))
+        self.unit.as_deref().is_some_and(|u| u.ends_with(['元', '币']) || u.contains("元/"))
     }
 }
 
@@ -53,6 +55,7 @@ pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention], units: 
             idiom: true,
             chinese: true,
             twofold: i.twofold,
+            of: None,
         })
         .collect();
     let idioms = found.len();
@@ -70,6 +73,7 @@ pub(in crate::indicators) fn find(text: &str, periods: &[PeriodMention], units: 
                 idiom: false,
                 chinese: q.chinese,
                 twofold: false,
+                of: q.of,
             });
         }
     }

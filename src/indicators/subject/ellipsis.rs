@@ -69,7 +69,7 @@ impl Sentence<'_, '_> {
             && let Some(last) = subject.last_mut()
         {
             let named = self.text(last.clone());
-            let grown = ["年均增长", "年均增速", "年均增幅", "增长率", "增长", "增速", "增幅"]
+            let grown = ["同比增长", "年均增长", "年均增速", "年均增幅", "增长率", "增长", "增速", "增幅"]
                 .iter()
                 .find(|w| named.ends_with(**w));
             last.end -= grown.map_or(0, |w| w.len());

@@ -9,6 +9,8 @@ pub(super) struct Labels {
     magnitudes: Words,
     /// Whether it often measures nothing.
     units: Words<bool>,
+    /// Those of money that may stand in front of the number: 新台币55亿元.
+    currencies: Words,
 }
 
 impl Labels {
@@ -16,8 +18,14 @@ impl Labels {
     pub(super) fn new(
         units: impl Iterator<Item = (String, bool)>,
         magnitudes: impl Iterator<Item = String>,
+        currencies: impl Iterator<Item = String>,
     ) -> Self {
-        Self { magnitudes: Words::new(magnitudes.map(|word| (word, ()))), units: Words::new(units) }
+        let bare = |word| (word, ());
+        Self {
+            magnitudes: Words::new(magnitudes.map(bare)),
+            units: Words::new(units),
+            currencies: Words::new(currencies.map(bare)),
+        }
     }
 }
 
@@ -30,6 +38,11 @@ impl Units {
     /// Bytes of the unit that `text` begins with; 0 if none.
     pub(crate) fn unit_length(&self, text: &str) -> usize {
         self.words.units.prefix(text)
+    }
+
+    /// Bytes of the currency (新台币, 港元) that `text` ends with; 0 if none.
+    pub(crate) fn currency_before(&self, text: &str) -> usize {
+        self.words.currencies.suffix(text)
     }
 
     /// True for a unit that often follows a number without measuring anything, magnitude or not.

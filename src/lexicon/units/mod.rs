@@ -206,9 +206,15 @@ impl Units {
                 weak: row.weak,
             });
         }
+        let currencies = extended
+            .units
+            .iter()
+            .filter(|unit| unit.dimension.starts_with("money"))
+            .flat_map(|unit| &unit.labels);
         extended.words = Labels::new(
             extended.units.iter().flat_map(|unit| unit.labels.iter().map(|label| (label.clone(), unit.weak))),
             extended.magnitudes.iter().map(|(word, _)| word.clone()),
+            currencies.filter(|label| !label.starts_with('元')).cloned(),
         );
         *self = extended;
         Ok(())
