@@ -185,7 +185,7 @@ fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize, heads: 
     if !pages::is_lone_number(line) && !pages::is_rule(line) {
         return false;
     }
-    let neighbor = |step: isize| {
+    let neighbor_of = |k: usize, step: isize| {
         let mut at = k as isize;
         let mut new_page = false;
         loop {
@@ -194,22 +194,29 @@ fn is_page_furniture(text: &str, raw: &[(Range<usize>, bool)], k: usize, heads: 
             new_page |= *feed;
             let words = text[range.clone()].trim();
             if !words.is_empty() {
-                return Some((words, new_page));
+                return Some((words, new_page, usize::try_from(at).unwrap_or_default()));
             }
         }
     };
+    let neighbor = |step: isize| neighbor_of(k, step).map(|(words, new_page, _)| (words, new_page));
     let (above, below) = (neighbor(-1), neighbor(1));
+    // A dash on one side alone may be an empty cell.
+    let dash = |w: &str| pages::is_rule(w) && w.chars().count() <= 3;
+    let dashed = [&above, &below].iter().all(|n| n.is_none_or(|(w, feed)| feed || dash(w)));
     let page_like = |n: &Option<(&str, bool)>| {
-        n.is_none_or(|(w, feed)| {
-            feed || heads.contains(w)
-                || pages::is_page_line(w)
-                || (pages::is_rule(w) && w.chars().count() <= 3)
-        })
+        n.is_none_or(|(w, feed)| feed || heads.contains(w) || pages::is_page_line(w) || (dashed && dash(w)))
     };
     let long = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.chars().count() >= 15);
     if pages::is_rule(line) {
-        let numbered = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| pages::is_lone_number(w));
-        return numbered(&above) || numbered(&below) || line.trim().chars().count() > 2;
+        // Dashes on both sides of a number; one dash beside it may be an empty cell.
+        let dashed = |step: isize| {
+            let number = neighbor_of(k, step).filter(|(words, ..)| pages::is_lone_number(words));
+            number.is_some_and(|(_, feed, at)| {
+                neighbor_of(at, step)
+                    .is_none_or(|(words, other_feed, _)| feed || other_feed || pages::is_rule(words))
+            })
+        };
+        return dashed(-1) || dashed(1) || line.trim().chars().count() > 2;
     }
     // Two digits of one page number may stand above each other.
     let stacked = |n: &Option<(&str, bool)>| n.is_some_and(|(w, _)| w.len() == 1 && pages::is_lone_number(w));

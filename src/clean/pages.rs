@@ -20,7 +20,7 @@ pub(super) fn is_page_line(line: &str) -> bool {
     }
     let dashed = words.starts_with(DASHES) && words.ends_with(DASHES);
     let inner = words.trim_matches(DASHES);
-    if dashed && inner.chars().all(|c| c.is_ascii_digit()) && inner.len() <= 3 {
+    if dashed && !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()) && inner.len() <= 3 {
         return true;
     }
     let paged = words.strip_prefix('第').is_some_and(|rest| {

@@ -241,6 +241,10 @@ fn plain(text: &str, start: usize, units: &Units) -> Option<Body> {
     if let Some(range) = range(text, start, &first, end, units) {
         return Some(range);
     }
+    // 2 EFLOPS
+    let latin =
+        text[end..].strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    end += usize::from(latin.is_some_and(|rest| units.unit_length(rest) > 0));
     let (unit, unit_length, surplus_inside) = unit_at(&text[end..], &first, units)?;
     end += unit_length;
     let bounded = || cue_before(&text[..start]).is_some_and(|(cue, _)| cue.bound.is_some());

@@ -141,7 +141,8 @@ fn grant(around: &Around) -> bool {
     if around.value.is_share() && around.value.cue.reached && rate && !words.stand_in(around.clause) {
         return limited();
     }
-    let fund = lists.funds.stand_in(around.subject) || lists.funds.stand_in(around.right);
+    let of_fund = of_fund && around.value.of.is_some();
+    let fund = of_fund || lists.funds.stand_in(around.subject) || lists.funds.stand_in(around.right);
     if fund && !lists.gifts.stand_in(around.clause) {
         return false;
     }
@@ -154,9 +155,13 @@ fn grant(around: &Around) -> bool {
     if lists.growth.end(left) && !words.stand_in(around.clause) {
         return false;
     }
-    // 省级科技奖励8项 are won, not given.
-    let won = |at: usize| around.group[..at].ends_with("科技") || around.group[..at].ends_with("技术");
-    let given = lists.given.hits(around.group).any(|(at, (word, ()))| word != "奖励" || !won(at));
+    // 省级科技奖励8项 are won, not given; so is what has got money: 获中央补助之合作案.
+    let won = |at: usize, word: &str| {
+        let lead = &around.group[..at];
+        let clause = lead.rsplit(['，', ',', '。', '、']).next().unwrap_or_default();
+        (word == "奖励" && (lead.ends_with("科技") || lead.ends_with("技术"))) || clause.contains('获')
+    };
+    let given = lists.given.hits(around.group).any(|(at, (word, ()))| !won(at, word));
     let by = around.value.is_share()
         && lists.by.begin(around.left.trim_start())
         && around.right.starts_with(['的', '给', '予', '补', '奖']);
@@ -189,6 +194,10 @@ fn condition(around: &Around) -> bool {
     }
     // 达到50%的目标 is a target although 的 follows.
     let aim = lists.aims.begin(right);
+    // 落后幅度逾10%者，提会议检讨
+    if right.starts_with('者') && !around.counted {
+        return true;
+    }
     // 对进度滞后20%以上的任务挂牌督办
     if about && right.starts_with('的') {
         return true;
@@ -255,6 +264,7 @@ fn class(around: &Around) -> bool {
         words.flows.stand_in(text)
             || words.stocks.stand_in(text)
             || text.contains("投资")
+            || text.contains('募')
             || text.contains("融资")
             || text.ends_with('额')
             || text.ends_with("专项")

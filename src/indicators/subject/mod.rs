@@ -180,6 +180,8 @@ pub(in crate::indicators) fn agent_verb(
         let length = context().agent_verbs.prefix(&words[at..]);
         let agent = length > 0
             && !words[at + length..].starts_with(['率', '额', '度'])
+            // 每万名学生配备…: the thing divides.
+            && !(words[..at].contains("每万") || words.starts_with('万'))
             // 企业研究开发中心 is a name.
             && !(words[..at].ends_with("研究") && words[at..].starts_with("开发"))
             && (ends_like_agency(&words[..at])
