@@ -50,7 +50,7 @@ fn year(text: &str, start: usize, number: usize) -> Option<Change> {
 /// Years without the word: 119年度, 至119年12月31日, 115—119年.
 fn bare(text: &str) -> impl Iterator<Item = Change> + '_ {
     let bytes = text.as_bytes();
-    text.match_indices(|c: char| matches!(c, '1')).filter_map(move |(at, _)| {
+    text.match_indices('1').filter_map(move |(at, _)| {
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         let counted = text[at..at + digits].parse().ok().filter(|year| BARE.contains(year))?;
         let before = text[..at].chars().next_back();

@@ -175,13 +175,15 @@ pub(in crate::indicators) fn agent_verb(
     any: bool,
 ) -> Option<(Option<Kind>, Range<usize>)> {
     let words = &text[range.clone()];
+    // 每万名学生配备…: the thing divides.
+    if words.starts_with('万') || words.contains("每万") {
+        return None;
+    }
     let mut found = None;
     for (at, _) in words.char_indices().skip(2) {
         let length = context().agent_verbs.prefix(&words[at..]);
         let agent = length > 0
             && !words[at + length..].starts_with(['率', '额', '度'])
-            // 每万名学生配备…: the thing divides.
-            && !(words[..at].contains("每万") || words.starts_with('万'))
             // 企业研究开发中心 is a name.
             && !(words[..at].ends_with("研究") && words[at..].starts_with("开发"))
             && (ends_like_agency(&words[..at])
