@@ -369,7 +369,10 @@ fn ends_body(words: &str) -> bool {
 fn numbers_heading(number: &str, rest: &str) -> bool {
     let title = rest.trim_start();
     let title = &title[..title.floor_char_boundary(120)];
-    number.len() <= 8
+    // 8 .要求: the blank stands in front of the number's own mark.
+    let marked = title.starts_with(['.', '．', '、', ')', '）']);
+    !marked
+        && number.len() <= 8
         && marker(&format!("{number} {title}")).is_some_and(|found| found.number.end == number.len())
 }
 
