@@ -33,6 +33,8 @@ pub(super) struct Carried {
     pub(super) past: bool,
     /// The last enumeration without figures, for 上述四项指标.
     pub(super) list: Vec<Range<usize>>,
+    /// The places that the figures of the clause before were for.
+    pub(super) places: Vec<Range<usize>>,
 }
 
 /// Ends of names of parks.

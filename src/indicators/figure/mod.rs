@@ -76,8 +76,8 @@ impl Sentence<'_, '_> {
         let value = &item.value;
         let mut left = self.left_words(lead, item);
         // 其中，甲市700家，乙市520家: the place is where the subject before is counted.
-        let placed =
-            self.carried.subject.is_some() && lead.verbs.is_none() && areas::is_area(&text[left.clone()]);
+        let place = areas::is_area(&text[left.clone()]) || areas::is_ranked(&text[left.clone()]);
+        let placed = self.carried.subject.is_some() && lead.verbs.is_none() && place;
         if placed {
             self.carried.scope = Some((left.clone(), false));
             left.end = left.start;
@@ -102,8 +102,14 @@ impl Sentence<'_, '_> {
             && !value.is_share()
             && !lists::stands_alone(left_words);
         let thing = thing && (!value.is_share() || verb.is_some() || lead.verbs.is_some());
+        // 在甲、乙各设1个基地: verbs of one character count here.
+        let single =
+            ["各设", "各建", "各派", "各办", "各配", "各育", "各引"].iter().any(|w| left_words.ends_with(w));
         let counted = thing
-            && (verb.is_some() || (only_verbs && (!value.cue.reached || lead.verbs.is_some())) || short);
+            && (verb.is_some()
+                || single
+                || (only_verbs && (!value.cue.reached || lead.verbs.is_some()))
+                || short);
         // 组建碳纤维、生物育种2家省实验室: fields in front, the thing behind.
         let fields = thing
             && lead.verbs.is_some()

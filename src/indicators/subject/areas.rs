@@ -48,6 +48,14 @@ pub(in crate::indicators) fn area(rest: &str) -> usize {
     if place > 0 {
         return place;
     }
+    // 三市研发经费投入
+    if let Some(sum) = sum_of_areas(rest)
+        && rest[sum..].chars().nth(2).is_some()
+        && !rest[sum..].starts_with(NO_SUBJECT)
+        && verb_at_start(&rest[sum..]).is_none()
+    {
+        return sum;
+    }
     if rest.starts_with([
         '融', '为', '与', '在', '对', '向', '把', '将', '使', '让', '从', '由', '以', '按', '经',
     ]) {
@@ -82,33 +90,64 @@ pub(in crate::indicators) fn area(rest: &str) -> usize {
     if city > 0 && measured && !zoned() { city } else { 0 }
 }
 
+/// Words that end like a place of a rank and are none.
+const NO_PLACE: &[&str] = &[
+    "城市", "上市", "超市", "门市", "县市", "省市", "都市", "级市", "级县", "型县", "强县", "强市", "示范县",
+    "示范市", "市县", "省市县", "楼市", "股市", "县县", "区市", "各市", "各县", "本市", "本县", "辖市",
+    "入市", "夜市",
+];
+
+/// 云湾市, 石樵县: the words have the form of a place.
+pub(in crate::indicators) fn is_ranked(words: &str) -> bool {
+    const NO_NAME: &[char] = &[
+        '全', '各', '占', '居', '为', '在', '本', '由', '向', '从', '对', '投', '两', '三', '四', '五', '六',
+        '数', '多',
+    ];
+    words.ends_with(['市', '县'])
+        && (3..=4).contains(&words.chars().count())
+        && is_bare(words)
+        && !NO_PLACE.iter().any(|w| words.ends_with(w))
+        && !words.contains(NO_NAME)
+}
+
+/// The words are short and hold nothing but characters of a name.
+pub(in crate::indicators) fn is_bare(words: &str) -> bool {
+    (1..=6).contains(&words.chars().count())
+        && words.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && context().tiers.prefix(words) == 0
+}
+
+/// 丙|三市, 丙|三市|研发投入: bytes of the last name of a list, and of the words that sum it up as places.
+pub(in crate::indicators) fn collective(words: &str) -> Option<(usize, usize)> {
+    let mut characters = words.char_indices().skip(1).take(6);
+    characters.find_map(|(at, number)| {
+        let length = sum_of_areas(&words[at..])?;
+        (is_bare(&words[..at]) && !words[..at].ends_with(['第', '十']))
+            .then_some((at, length))
+            .filter(|_| number != '十')
+    })
+}
+
+/// Bytes of 三市, 两县, 四地 that words begin with.
+pub(in crate::indicators) fn sum_of_areas(words: &str) -> Option<usize> {
+    const NO_AREA: &[&str] = &["地级", "市级", "县级", "区块", "区域", "市场", "地块", "州府"];
+    let rest = words.strip_prefix(['两', '三', '四', '五', '六', '七', '八', '九'])?;
+    let rank = rest.chars().next().filter(|c| "市县区州地省旗盟".contains(*c))?;
+    let plain = !NO_AREA.iter().any(|w| rest.starts_with(w));
+    plain.then_some(words.len() - rest.len() + rank.len_utf8())
+}
+
 /// Bytes of a city or county in front of a subject: 云湾市, 石樵县; 0 if the words only look like one.
 fn place(rest: &str) -> usize {
-    const NO_PLACE: &[&str] = &[
-        "城市", "上市", "超市", "门市", "县市", "省市", "都市", "级市", "级县", "型县", "强县", "强市",
-        "示范县", "示范市", "市县", "省市县", "楼市", "股市", "县县", "州市", "区市", "各市", "各县", "本市",
-        "本县",
+    const NO_SUBJECT: &[char] = &[
+        '级', '域', '区', '镇', '乡', '长', '民', '场', '政', '委', '直', '属', '和', '、', '及', '科', '财',
+        '人', '化', '值', '内', '外', '县', '的', '等',
     ];
-    for (at, c) in rest.char_indices().skip(2).take(2) {
-        if !matches!(c, '市' | '县') {
-            continue;
-        }
-        let end = at + c.len_utf8();
-        let (name, behind) = (&rest[..end], &rest[end..]);
-        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-            && !NO_PLACE.iter().any(|w| name.ends_with(w))
-            && !name.contains(['全', '各', '占', '居', '为', '在', '本']);
-        let no_subject = [
-            '级', '域', '区', '镇', '乡', '长', '民', '场', '政', '委', '直', '属', '和', '、', '及', '科',
-            '财', '人', '化', '值', '内', '外', '县', '的', '等',
-        ];
-        if plain && behind.chars().nth(3).is_some() && !behind.starts_with(no_subject)
-            || plain && behind.starts_with("人才")
-        {
-            return end;
-        }
-    }
-    0
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).skip(2);
+    let subject = |behind: &str| {
+        behind.chars().nth(3).is_some() && !behind.starts_with(NO_SUBJECT) || behind.starts_with("人才")
+    };
+    ends.filter(|end| is_ranked(&rest[..*end])).find(|end| subject(&rest[*end..])).unwrap_or(0)
 }
 
 /// Bytes of the short name of a city in front of a subject: 长沙保持…; 0 inside the name of a body (长沙大学).
@@ -155,6 +194,13 @@ pub(in crate::indicators) fn is_area(words: &str) -> bool {
 pub(in crate::indicators) fn area_prefix(words: &str) -> usize {
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(12).skip(1);
     ends.filter(|end| *end < words.len() && is_area(&words[..*end])).max().unwrap_or(0)
+}
+
+/// Bytes of the place that words begin with, or are; 0 if they begin with none.
+pub(in crate::indicators) fn place_prefix(words: &str) -> usize {
+    let ranked =
+        words.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).find(|end| is_ranked(&words[..*end]));
+    if is_area(words) { words.len() } else { area_prefix(words).max(ranked.unwrap_or(0)) }
 }
 
 /// A clause that only names an area: 在长株潭地区，…

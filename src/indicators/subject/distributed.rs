@@ -1,6 +1,6 @@
 //! Figures that hold for each of several things: 每个乡镇至少建立1个, 三大产业各有1家.
 
-use super::areas::is_area;
+use super::areas::{is_area, sum_of_areas};
 use crate::lexicon::verb_at_start;
 
 /// Words that count the things: 每个乡镇, 每条产业链.
@@ -59,5 +59,8 @@ fn before_each(words: &str) -> Option<&str> {
     });
     let single =
         || (!things.contains(['、', '和', '与', '及', '，', ',']) && !is_area(things)).then_some(things);
-    counted.or_else(single).filter(|thing| (1..=LONGEST + 4).contains(&thing.chars().count()))
+    // 三市各建成…: for each city.
+    let summed = sum_of_areas(things).filter(|sum| *sum == things.len());
+    let rank = summed.and_then(|_| things.char_indices().next_back()).map(|(at, _)| &things[at..]);
+    counted.or(rank).or_else(single).filter(|thing| (1..=LONGEST + 4).contains(&thing.chars().count()))
 }

@@ -38,6 +38,12 @@ const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "�
 /// Verbs that leave a short word what it is: 建成雷达11台.
 const MADE: &[&str] = &["建成", "新增", "新建", "新购", "购置", "发布"];
 
+/// Verbs that name the money they move.
+pub(in crate::indicators) const SUMS: &[&str] = &["投资", "出资", "认缴"];
+
+/// Verbs that name what they do, where nothing else is counted.
+const DEEDS: &[&str] = &["立项", "签约"];
+
 impl Sentence<'_, '_> {
     /// The words left of a figure that may name its subject.
     pub(in crate::indicators) fn left_words(&self, lead: &Lead, item: &Item) -> Range<usize> {
@@ -55,16 +61,14 @@ impl Sentence<'_, '_> {
         if goes && let Some(rest) = text[left.clone()].strip_suffix(['向', '朝']) {
             left.end = left.start + rest.len();
         }
-        // 完成投资9.5亿元: the second verb is what is measured.
-        if left.is_empty()
-            && item.value.is_money()
-            && lead
-                .verbs
-                .as_ref()
-                .is_some_and(|verbs| verbs.end == left.start && text[verbs.clone()].ends_with("投资"))
-        {
-            left.start -= "投资".len();
-        }
+        // 完成投资9.5亿元, 每年立项30项: the verb is what is measured.
+        let verb = lead.verbs.as_ref().filter(|verbs| left.is_empty() && verbs.end == left.start);
+        let measured = verb.and_then(|verb| {
+            let (words, money) = if item.value.is_money() { (SUMS, true) } else { (DEEDS, false) };
+            let named = words.iter().find(|w| text[verb.clone()].ends_with(**w))?;
+            (money || (self.opens_group() && self.carried.made.is_none())).then_some(named)
+        });
+        left.start -= measured.map_or(0, |named| named.len());
         // 走访企业2000家次: what is left alone is too general, so the verb stays.
         if let Some(verbs) = lead.verbs.as_ref().filter(|v| v.end == left.start)
             && text[left.clone()].chars().count() <= 2
@@ -104,6 +108,11 @@ impl Sentence<'_, '_> {
         // 规上企业建立研发机构比例 is one thing.
         let inner = subject::behind_agent(text, left.clone(), !item.value.cue.reached);
         if let Some(inner) = inner.filter(|_| !item.value.is_share()) { inner } else { left }
+    }
+
+    /// No figure of this group of clauses has been read yet.
+    fn opens_group(&self) -> bool {
+        self.drafts.last().is_none_or(|draft| draft.range.end <= self.group)
     }
 
     /// 素质比例高于全省平均水平|2个百分点 → 素质比例; 排名年均前移|3位 → 排名; 企业在2025年基础上|翻番 → 企业.
