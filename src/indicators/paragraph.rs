@@ -34,6 +34,8 @@ pub(super) struct Paragraph<'t> {
     pub(super) row: bool,
     /// The item of a box that the paragraph describes: 麻醉用药实验室。依托…
     pub(super) item: Option<Range<usize>>,
+    /// The words of the heading that it stands under.
+    pub(super) heading: Option<Range<usize>>,
 }
 
 impl<'t> Paragraph<'t> {
@@ -52,6 +54,7 @@ impl<'t> Paragraph<'t> {
             granted: false,
             row: false,
             item,
+            heading: None,
         }
     }
 
@@ -115,7 +118,14 @@ impl<'t> Paragraph<'t> {
             times.iter_mut().for_each(|t| t.range = shifted(&t.range, sentence.start));
             self.object(sentence, &times)
         });
-        told.or_else(|| self.topic.clone())
+        told.or_else(|| self.topic.clone()).or_else(|| self.headed())
+    }
+
+    /// 引进新型研发机构 → 新型研发机构: the one thing that the heading is about.
+    fn headed(&self) -> Option<Range<usize>> {
+        let thing = self.object(self.heading.as_ref()?, &[])?;
+        let words = &self.text[thing.clone()];
+        (lists::stands_alone(words) && !words.contains(['、', '和', '与', '及'])).then_some(thing)
     }
 
     /// The plan is for one year: 2026年工作要点.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::indicators::figure::items::{self, Item};
+use crate::indicators::figure::pairs;
 use crate::indicators::figure::values::Value;
 use crate::indicators::paragraph::{Paragraph, governs};
 use crate::indicators::subject::areas;
@@ -62,6 +63,14 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) given_to: Option<Option<usize>>,
     pub(super) drafts: &'s mut Vec<Draft>,
     pub(super) doubts: &'s mut Vec<Doubt>,
+}
+
+/// 中试基地备案工作 → 中试基地.
+fn without_work(text: &str, object: Range<usize>) -> Range<usize> {
+    const WORK: &[&str] = &["备案工作", "认定工作", "申报工作", "遴选工作", "评选工作", "入库工作"];
+    let words = &text[object.clone()];
+    let tail = WORK.iter().find(|tail| words.ends_with(**tail)).map_or(0, |tail| tail.len());
+    object.start..object.end - tail
 }
 
 impl<'s, 't> Sentence<'s, 't> {
@@ -180,8 +189,20 @@ impl<'s, 't> Sentence<'s, 't> {
         if lead.verbs.is_none() && rate && (4..=40).contains(&alone.chars().count()) {
             return Some(lead.start..lead.start + alone.len());
         }
+        // 发挥科创基金引导作用，规模扩大到…: what is made use of.
+        if let Some(used) = words.strip_prefix("发挥") {
+            let kept = ["引导作用", "作用", "优势", "效应"].iter().find_map(|tail| {
+                let alone = used.trim_end_matches(['，', ',']);
+                alone.strip_suffix(*tail).filter(|kept| lists::stands_alone(kept))
+            })?;
+            let start = lead.start + "发挥".len();
+            return Some(start..start + kept.len());
+        }
         lead.verbs.as_ref()?;
-        let object = subject::trim_right(self.paragraph.text, lead.start..clause.end);
+        let object = without_work(
+            self.paragraph.text,
+            subject::trim_right(self.paragraph.text, lead.start..clause.end),
+        );
         // 支持有条件的企业建设国家级、省级中心: the thing stands behind the verb of its agent.
         Some(subject::behind_agent(self.paragraph.text, object.clone(), true).unwrap_or(object))
     }
@@ -230,6 +251,8 @@ impl<'s, 't> Sentence<'s, 't> {
         if self.paired(clause, lead, items) {
             return;
         }
+        let bounded = pairs::with_shared_bound(self.paragraph.text, items);
+        let items = bounded.as_deref().unwrap_or(items);
         let found = self.drafts.len();
         let mut every = lead.every;
         for (k, item) in items.iter().enumerate() {

@@ -146,7 +146,7 @@ fn of_money(signs: &Signs) -> Option<Told> {
         let more = words.added.stand_in(left) || (made && left.contains("增加"));
         return Some(if more { NEW } else { (Kind::Level, "kind: stock of money") });
     }
-    (flow > 0).then(|| {
+    (flow.0 > 0).then(|| {
         if made && words.brought.stand_in(left) { NEW } else { (Kind::Annual, "kind: amount of one year") }
     })
 }
@@ -220,9 +220,9 @@ fn of_a_year(subject: &str, unit: &str) -> bool {
         || kinds().flows.end(subject)
 }
 
-/// Where the last of `words` ends in `text`; 0 if none stands in it.
-fn last(words: &Words, text: &str) -> usize {
-    words.hits(text).map(|(at, (word, _))| at + word.len()).max().unwrap_or(0)
+/// Where the last of `words` ends in `text`, and how long it is; zeros if none stands in it.
+fn last(words: &Words, text: &str) -> (usize, usize) {
+    words.hits(text).map(|(at, (word, _))| (at + word.len(), word.len())).max().unwrap_or_default()
 }
 
 /// The denominator of a density in a subject, as part of a unit and in words: 每万人口 → (万人, 万人口).
@@ -293,6 +293,10 @@ fn each(rest: &str) -> Option<(String, String)> {
 fn thing(text: &str) -> &str {
     // 万名劳动力中研发人员: 中 ends the thing.
     let text = text.find('中').filter(|at| *at >= 2 * '中'.len_utf8()).map_or(text, |at| &text[..at]);
+    // 每家|每年发布, 每家|年均完成: the thing was named before.
+    if text.starts_with(['每', '年']) {
+        return "";
+    }
     // 飞地|入驻团队, 镇|服务团队: what the thing does ends it.
     const DOES: &[&str] = &["入驻", "拥有", "服务", "联系", "帮扶", "配备", "设立", "新增"];
     let does = DOES.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min();

@@ -4,7 +4,7 @@ mod guards;
 pub(in crate::indicators) mod items;
 pub(in crate::indicators) mod kinds;
 mod majority;
-mod pairs;
+pub(in crate::indicators) mod pairs;
 pub(in crate::indicators) mod values;
 mod wording;
 

@@ -42,9 +42,13 @@ impl Sentence<'_, '_> {
     /// “直通车”对接会，每个县区至少举办|2场: nothing but the things and a verb stands in front of the figure.
     pub(super) fn only_each(&self, left: Range<usize>, thing: &str) -> bool {
         let Some((before, behind)) = self.text(left.clone()).split_once(thing) else { return false };
+        let behind = behind.strip_prefix('各').unwrap_or(behind);
         let verbs = subject::lead(self.paragraph.text, left.end - behind.len()..left.end, self.times);
         let rest = self.text(verbs.start.min(left.end)..left.end);
         let verb = verb_at_end(rest).is_some_and(|(_, length)| length == rest.len());
+        // 三条产业链各布局|1家
+        let before =
+            before.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
         before.chars().count() <= 2 && !behind.is_empty() && (rest.is_empty() || verb)
     }
 }

@@ -38,8 +38,9 @@ fn behind_each(words: &str) -> Option<&str> {
         open = (open || matches!(c, '（' | '(')) && !matches!(c, '）' | ')');
         let behind = &thing[at..];
         let ends = ADVERBS.iter().any(|w| behind.starts_with(w)) || verb_at_start(behind).is_some();
-        if at > 0 && !open && ends {
-            return Some(&thing[..at]);
+        // 每家每年发布: the thing was named before.
+        if !open && ends {
+            return (at > 0).then(|| &thing[..at]);
         }
     }
     None

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::indicators::sentence::Sentence;
+use crate::indicators::subject::lists::stands_alone;
 use crate::lexicon::context::context;
 
 /// Words that measure a subject named before and are none themselves.
@@ -90,5 +91,31 @@ impl Sentence<'_, '_> {
             subject.push(left.clone());
         }
         Some(subject)
+    }
+
+    /// 组建江海基金，基金规模30亿元 → 江海基金规模: the fund is named in full before.
+    pub(in crate::indicators) fn measure_of_fund(&self, left: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let measure = self.text(left.clone()).strip_prefix("基金").filter(|measure| is_elliptic(measure))?;
+        let made = self.carried.made.clone()?;
+        let fund = self.text(made.clone()).strip_suffix("基金").is_some_and(|name| !name.is_empty());
+        fund.then(|| vec![made, left.end - measure.len()..left.end])
+    }
+
+    /// 企业入库800家，其中首次入库的|占比 → 首次入库的企业占比.
+    pub(in crate::indicators) fn part_of_those(
+        &self,
+        left: &Range<usize>,
+        among: bool,
+    ) -> Option<Vec<Range<usize>>> {
+        let words = self.text(left.clone());
+        let part = ["占比", "比重", "比例"].iter().find_map(|share| words.strip_suffix(share))?;
+        let those = self.carried.subject.as_ref()?;
+        let those = those.iter().rfind(|piece| !is_elliptic(self.text((*piece).clone())))?.clone();
+        let last = self.drafts.last().filter(|last| last.range.start >= self.group)?;
+        let short = part.ends_with('的') && (among || part.chars().count() <= 5);
+        let whole = !among && stands_alone(part.trim_end_matches('的'));
+        let cut = left.start + part.len();
+        (short && !whole && last.unit.as_deref() != Some("%"))
+            .then(|| vec![left.start..cut, those, cut..left.end])
     }
 }

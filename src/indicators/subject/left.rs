@@ -38,6 +38,17 @@ const PERSONS: &[&str] = &["博士", "硕士", "院士", "专家", "农民", "�
 /// Verbs that leave a short word what it is: 建成雷达11台.
 const MADE: &[&str] = &["建成", "新增", "新建", "新购", "购置", "发布"];
 
+/// 实验室优化重组后|控制在200家以内 → 实验室.
+fn without_change(text: &str, left: Range<usize>) -> Range<usize> {
+    const CHANGES: &[&str] =
+        &["优化重组", "优化整合", "重组", "整合", "调整", "扩容", "提质", "达产", "建成"];
+    let words = &text[left.clone()];
+    let kept = words.strip_suffix('后').and_then(|bare| {
+        CHANGES.iter().find_map(|change| bare.strip_suffix(change)).filter(|kept| lists::stands_alone(kept))
+    });
+    left.start..kept.map_or(left.end, |kept| left.start + kept.len())
+}
+
 /// Verbs that name the money they move.
 pub(in crate::indicators) const SUMS: &[&str] = &["投资", "出资", "认缴"];
 
@@ -103,7 +114,7 @@ impl Sentence<'_, '_> {
             left.end -= if text[left.clone()].ends_with(['较', '比']) { '较'.len_utf8() } else { 0 };
             left = subject::trim_end(text, left);
         }
-        let left = self.without_comparison(left, &item.value);
+        let left = without_change(text, self.without_comparison(left, &item.value));
         // 与高校院所共建联合实验室: the verb stands behind its agent.
         // 规上企业建立研发机构比例 is one thing.
         let inner = subject::behind_agent(text, left.clone(), !item.value.cue.reached);
@@ -219,11 +230,16 @@ impl Sentence<'_, '_> {
         {
             return (vec![left.clone(), last.clone()], left.start, "subject of the clause before");
         }
+        let completed = self.measure_of_fund(&left).or_else(|| self.part_of_those(&left, among));
+        if let Some(subject) = completed {
+            return (subject, left.start, "subject of the clause before");
+        }
         let start = lead.verbs.as_ref().map_or(left.start, |v| v.start.min(left.start));
         // 创新平台2024年保有量达到150家: the year is no part of the subject.
         let inside =
             self.times.iter().find(|p| governs(p) && p.range.start > left.start && p.range.end < left.end);
-        let cut = inside.map(|year| year.range.clone()).or_else(|| self.term(&left));
+        let cut =
+            inside.map(|year| year.range.clone()).or_else(|| self.term(&left)).or_else(|| self.yearly(&left));
         let subject = match cut {
             Some(cut) => {
                 vec![subject::trim_end(self.paragraph.text, left.start..cut.start), cut.end..left.end]
@@ -231,6 +247,17 @@ impl Sentence<'_, '_> {
             None => vec![left],
         };
         (subject, start, "thing, figure")
+    }
+
+    /// 企业|每年|入库: the word inside the words of a subject.
+    fn yearly(&self, left: &Range<usize>) -> Option<Range<usize>> {
+        const YEARLY: &str = "每年";
+        let words = self.text(left.clone());
+        let at = words.find(YEARLY).filter(|at| *at > 0)?;
+        let behind = &words[at + YEARLY.len()..];
+        let grows = behind.starts_with(['增', '提', '下', '递', '降']);
+        (!behind.is_empty() && !grows && is_elliptic(behind))
+            .then(|| left.start + at..left.start + at + YEARLY.len())
     }
 
     /// 贷款三年累计授信: the term inside the words of a subject.

@@ -56,6 +56,10 @@ pub(in crate::indicators) fn lead(text: &str, range: Range<usize>, periods: &[Pe
         let next = periods.partition_point(|p| p.range.start < at);
         if let Some(period) = periods.get(next).filter(|p| leads_to(text, at, p)) {
             lead.start = period.range.end.min(range.end);
+            // 组织2026年度中试基地备案
+            if text[lead.start..range.end].starts_with('度') {
+                lead.start += '度'.len_utf8();
+            }
             continue;
         }
         // An opening quotation mark that closes in a later clause.
@@ -186,6 +190,8 @@ pub(in crate::indicators) fn agent_verb(
             && !words[at + length..].starts_with(['率', '额', '度'])
             // 企业研究开发中心 is a name.
             && !(words[..at].ends_with("研究") && words[at..].starts_with("开发"))
+            // So is 成果转化引导基金.
+            && !(words[..at].ends_with("成果") && words[at..].starts_with("转化"))
             && (ends_like_agency(&words[..at])
                 || words[..at].ends_with("两级")
                 || words[..at].ends_with("三级")

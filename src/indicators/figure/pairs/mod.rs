@@ -97,6 +97,14 @@ impl<'p> Pairing<'p> {
     }
 }
 
+/// 投放额分别不低于20亿元、25亿元: the items with the bound that holds for all.
+pub(in crate::indicators) fn with_shared_bound(text: &str, items: &[Item]) -> Option<Vec<Item>> {
+    let first = items.first().filter(|_| items.len() > 1)?;
+    let words = text.get(first.left.start..first.value.core.start)?;
+    let (_, _, shared) = pairing_word(words)?;
+    (!shared).then(|| items.iter().map(|item| with_bound(item, first.value.cue.bound)).collect())
+}
+
 impl Sentence<'_, '_> {
     /// Reads the items of a clause as pairs; false if they are none.
     pub(in crate::indicators) fn paired(
