@@ -9,6 +9,7 @@ use super::map::OffsetMap;
 use super::numbering::{is_number, marker};
 use super::pages;
 use super::repair::lost_mark;
+use super::stacked;
 use super::wrap::{Measure, Paragraph, Wrap, labeled};
 use crate::lexicon::column_role;
 use crate::signs::{is_barred, signs};
@@ -36,7 +37,9 @@ pub(super) struct Line {
     pub(super) characters: usize,
     pub(super) row: bool,
     /// Single blanks part its cells.
-    narrow: bool,
+    pub(super) narrow: bool,
+    /// In a table printed cell below cell: whether it goes on the cell above.
+    pub(super) stacked: Option<bool>,
     /// It begins with a label or a number of its own.
     pub(super) labeled: bool,
     /// It ends with a mark that closes a sentence or an item.
@@ -126,12 +129,14 @@ fn read(folded: &Folded, cuts: &[Range<usize>]) -> Vec<Line> {
             characters,
             row: is_row(words),
             narrow: false,
+            stacked: None,
             labeled: labeled(words) || (marker(words).is_some() && width < 50),
             finished: words.ends_with(['。', '！', '？', '；', ';', '：', ':', ')', '）', '”', '》']),
         });
         (apart, paged) = (false, false);
     }
     narrow_rows(text, &mut lines);
+    stacked::cells(text, &mut lines);
     lines
 }
 

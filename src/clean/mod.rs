@@ -12,6 +12,7 @@ mod map;
 pub(crate) mod numbering;
 mod repair;
 mod rewrite;
+mod stacked;
 mod markup;
 mod pages;
 mod wrap;

@@ -20,6 +20,9 @@ fn slack(width: usize) -> usize {
 /// Percent of the lines that end within a sentence, at least, that are full where a page shows printed lines.
 const PRINTED: usize = 85;
 
+/// Lines of a table or list, at least, that are no running text.
+const STRETCH: usize = 12;
+
 /// What a line is broken by: its columns as printed, or its characters.
 #[derive(Clone, Copy)]
 pub(super) enum Measure {
@@ -31,10 +34,20 @@ pub(super) enum Measure {
 /// within a sentence have it.
 fn full_width(lines: &[Line], by: Measure) -> Option<(usize, Measure, usize)> {
     // Labels and headings end where they end; only running text shows the wrap.
-    let running: Vec<&Line> = lines.iter().filter(|l| l.width >= 20 && !l.row && !l.labeled).collect();
-    let mut widths: Vec<usize> = running.iter().map(|l| l.size(by)).collect();
-    widths.sort_unstable();
-    let widest = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
+    let runs = |l: &&Line| l.width >= 20 && !l.row && !l.labeled && l.stacked.is_none();
+    let sizes = |lines: &[&Line]| -> Option<(Vec<usize>, usize)> {
+        let mut sizes: Vec<usize> = lines.iter().map(|l| l.size(by)).collect();
+        sizes.sort_unstable();
+        let widest = *sizes.get(sizes.len().checked_sub(1)? * 9 / 10)?;
+        Some((sizes, widest))
+    };
+    let (_, widest) = sizes(&lines.iter().filter(runs).collect::<Vec<_>>())?;
+    // Line after line that is half as wide is a table or a list, which is broken elsewhere.
+    let narrow = |l: &Line| l.size(by) * 5 < widest * 3;
+    let stretches = lines.chunk_by(|a, b| narrow(a) == narrow(b));
+    let wide = stretches.filter(|lines| lines.len() < STRETCH || !lines.iter().all(narrow));
+    let running: Vec<&Line> = wide.flatten().filter(runs).collect();
+    let (widths, widest) = sizes(&running)?;
     let near = |w: usize| w.abs_diff(widest) <= slack(widest);
     let full = widths.iter().filter(|w| near(**w)).count();
     let broken: Vec<&&Line> = running.iter().filter(|l| !l.finished).collect();
@@ -84,6 +97,9 @@ impl Wrap {
         text: &str,
         paragraph: Paragraph,
     ) -> bool {
+        if let Some(goes_on) = line.stacked {
+            return goes_on;
+        }
         if self.layout == Layout::Page || above.row || line.row {
             return false;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tables::{Column, Table, aligned, head, title, year};
+use super::tables::{self, Column, Table, aligned, head, title, year};
 use super::{Block, BlockKind};
 use crate::lexicon::{ColumnRole, column_role, ends_like_agency, unit};
 
@@ -22,18 +22,27 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
         Some(block.range.clone())
     };
     let cell = |k: usize| short(k, CELL);
-    let heads: Vec<Range<usize>> = (at..at + 13)
-        .map_while(cell)
-        .take_while(|r| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some())
-        .collect();
-    if !(3..=12).contains(&heads.len()) {
+    let names =
+        |r: &Range<usize>| column_role(&text[r.clone()]).is_some() || year(&text[r.clone()]).is_some();
+    let row = blocks.get(at).filter(|block| block.kind == BlockKind::Row).map(|block| block.range.clone());
+    let (heads, lines) = match row.clone() {
+        Some(row) => (tables::cells(text, row), 1),
+        None => {
+            let heads: Vec<Range<usize>> = (at..at + 13).map_while(cell).take_while(names).collect();
+            let lines = heads.len();
+            (heads, lines)
+        }
+    };
+    if !(3..=12).contains(&heads.len()) || !heads.iter().all(names) {
         return None;
     }
     let columns = head(text, &joined(text, &heads))?;
-    let is_head =
-        |k: usize| (0..heads.len()).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()]));
+    let is_head = |k: usize| match &row {
+        Some(row) => blocks.get(k).is_some_and(|block| text[block.range.clone()] == text[row.clone()]),
+        None => (0..lines).all(|h| cell(k + h).is_some_and(|r| text[r] == text[heads[h].clone()])),
+    };
     let mut cells: Vec<Range<usize>> = Vec::new();
-    let mut k = at + heads.len();
+    let mut k = at + lines;
     let has = |role: ColumnRole| columns.iter().any(|c| c.role == Some(role));
     let measures = has(ColumnRole::Index)
         && has(ColumnRole::Measure)
@@ -49,12 +58,13 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
     let mut most = FEW;
     let (rows, used) = loop {
         let mut ended = true;
-        while let Some(range) = cell(k) {
+        loop {
             if is_head(k) {
                 // The head again on a new page.
-                k += heads.len();
+                k += lines;
                 continue;
             }
+            let Some(range) = cell(k) else { break };
             let words = &text[range.clone()];
             let ends = ["注：", "备注：", "说明：", "编制说明："].iter().any(|w| words.starts_with(w));
             if ends || !measures && words.contains('。') && words.chars().count() > 20 {
@@ -77,7 +87,7 @@ pub(super) fn flattened(text: &str, blocks: &[Block], at: usize) -> Option<(Tabl
     let range = heads[0].start..end;
     Some((
         Table { columns, rows, title: title(text, blocks, at), heading: blocks[at].heading, range },
-        at + heads.len() + used.max(1),
+        at + lines + used.max(1),
     ))
 }
 
@@ -165,10 +175,13 @@ fn fitted(text: &str, cells: &[Range<usize>], columns: &[Column]) -> Option<Vec<
     let aims = columns.iter().filter(|c| c.role == Some(ColumnRole::Measure)).count().saturating_sub(1);
     let goals = rest.iter().take(aims).take_while(|cell| !is_body(cell)).count();
     let (goals, rest) = rest.split_at(goals);
-    let due = rest.last().filter(|cell| {
-        ["年", "月", "长期", "持续", "底"].iter().any(|w| text[(*cell).clone()].contains(w)) && !is_body(cell)
-    });
-    let rest = &rest[..rest.len() - usize::from(due.is_some())];
+    let is_date = |cell: &Range<usize>| {
+        ["年", "月", "长期", "持续", "底"].iter().any(|w| text[cell.clone()].contains(w)) && !is_body(cell)
+    };
+    // What stands behind the date of the last row is no part of the table.
+    let answered = rest.iter().position(is_body).unwrap_or_default();
+    let due = rest.iter().skip(answered).position(is_date).map(|at| at + answered);
+    let (rest, due) = due.map_or((rest, None), |at| (&rest[..at], rest.get(at)));
     let mut bodies = rest.iter().filter(|cell| is_body(cell));
     let nothing = title.end..title.end;
     let mut goals = goals.iter();

@@ -56,6 +56,14 @@ pub(super) fn read(text: &str, blocks: &[Block]) -> Vec<Table> {
             while at < blocks.len() && blocks[at].kind == BlockKind::Row {
                 at += 1;
             }
+            // The head in one row, the cells below it one a line.
+            if at == start + 1
+                && let Some((table, end)) = flattened(text, blocks, start)
+            {
+                tables.push(table);
+                at = end;
+                continue;
+            }
             let rows: Vec<Vec<Range<usize>>> =
                 blocks[start..at].iter().map(|b| cells(text, b.range.clone())).collect();
             tables.extend(of_rows(
@@ -86,7 +94,7 @@ pub(super) fn title(text: &str, blocks: &[Block], at: usize) -> Option<Range<usi
 }
 
 /// The cells of a row, between bars or tabs.
-fn cells(text: &str, row: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &str, row: Range<usize>) -> Vec<Range<usize>> {
     let words = &text[row.clone()];
     let barred = is_barred(words);
     let mut from = row.start;
