@@ -17,7 +17,6 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::clean::CleanText;
-use crate::lexicon::guards::guards;
 use crate::lexicon::{ColumnRole, Part, Units};
 use crate::mentions::{Calendar, periods};
 use crate::outline::{Block, BlockKind, Outline, Table, names_document, sentences};
@@ -118,9 +117,6 @@ pub(crate) fn read(
         }
         // 高新技术企业倍增行动方案（2024—2026年）: the title of the document promises nothing.
         let words = text[block.range.clone()].trim_end();
-        if guards().furniture.links.begin(words) {
-            continue;
-        }
         let bare = words
             .strip_suffix(['）', ')'])
             .and_then(|w| w.rsplit_once(['（', '(']))

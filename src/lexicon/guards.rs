@@ -39,7 +39,7 @@ macro_rules! lists {
 lists! {
     Past { hopes, standing, compared, aims, present }
     Error { margins, fines }
-    Furniture { words, links, whole }
+    Furniture { words, links, buttons, whole }
     Grant { deductions, funds, gifts, rationed, rations, rates, limits, growth, given, capped, by }
     Condition { openings, thresholds, aims, applicants }
     Meta { works }

@@ -9,6 +9,7 @@ use super::titles::{
 use super::{Block, BlockKind, Heading, Level, Outline};
 use super::{past, series};
 use crate::clean::numbering::{Marker, Style, marker};
+use crate::lexicon::guards::guards;
 use crate::lexicon::{Part, part_of};
 use crate::signs::BULLETS;
 
@@ -44,6 +45,9 @@ pub(super) fn read(text: &str) -> Outline {
     reader.outline
 }
 
+/// Characters of the longest line of buttons.
+const LONGEST_BUTTONS: usize = 40;
+
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) outline: Outline,
@@ -65,6 +69,12 @@ pub(super) struct Reader<'t> {
     series: HashMap<usize, Marker>,
 }
 
+/// 下一篇：…, 【打印本页】【关闭窗口】: links and buttons of the page around the plan.
+fn is_of_page(words: &str) -> bool {
+    let lists = &guards().furniture;
+    words.chars().nth(LONGEST_BUTTONS).is_none() && lists.buttons.stand_in(words) || lists.links.begin(words)
+}
+
 impl<'t> Reader<'t> {
     fn line(&mut self, line: Range<usize>) {
         let words = &self.text[line.clone()];
@@ -74,7 +84,8 @@ impl<'t> Reader<'t> {
             self.block(line, BlockKind::Row);
             return;
         }
-        if listed || is_contents_line(words) {
+        let contents = listed || is_contents_line(words);
+        if contents || is_of_page(words) {
             // 第一章 总体要求 ........ 4
             self.outline.blocks.push(Block {
                 range: line,
@@ -83,7 +94,7 @@ impl<'t> Reader<'t> {
                 part: Some(Part::Furniture),
                 boxed: false,
             });
-            self.contents = true;
+            self.contents |= contents;
             return;
         }
         if std::mem::take(&mut self.contents) {

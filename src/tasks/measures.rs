@@ -73,7 +73,10 @@ fn level(outline: &Outline, held: &BTreeMap<usize, Bodies>) -> Option<Level> {
     };
     // 措施1, 措施2: what calls itself a measure is one.
     let named = Level::Numbered(Style::Named);
-    if tasks(named) > 1 {
+    // 行动一 above （一）, which bodies answer for, is a part of the plan.
+    let below = Level::Numbered(Style::HanInBrackets);
+    let grouped = !held.is_empty() && held.keys().all(|at| outline.headings[*at].level == below);
+    if tasks(named) > 1 && !grouped {
         return Some(named);
     }
     let mut answered: BTreeMap<Level, usize> = BTreeMap::new();

@@ -74,7 +74,9 @@ pub fn find(clean: &CleanText, outline: &Outline, calendar: &Calendar) -> Vec<Ta
     let (mut tasks, rows) = match (rows.is_empty(), answered) {
         (true, 0..=2) => {
             let unnumbered = unnumbered::find(clean.text(), outline);
-            (if unnumbered.len() > 2 * answered { unnumbered } else { held }, rows)
+            // One label at the foot of a page outweighs no numbered measures.
+            let more = unnumbered.len() > 2 * answered && unnumbered.len() * 2 >= held.len();
+            (if more { unnumbered } else { held }, rows)
         }
         (false, 0) if !measured || (divided && repeats(clean.text(), &held, &rows)) => (Vec::new(), rows),
         (false, 0) if divided => (held, rows),

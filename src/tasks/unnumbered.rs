@@ -27,6 +27,9 @@ fn drafts(text: &str, outline: &Outline) -> Vec<TaskDraft> {
             (title, apart) = (Some(named), false);
             continue;
         }
+        if roles().words.feet.stand_in(&text[block.range.clone()]) {
+            continue;
+        }
         let bodies = shifted(responsibilities(&text[block.range.clone()]), block.range.start);
         if bodies.is_empty() {
             apart = true;

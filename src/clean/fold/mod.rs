@@ -66,6 +66,7 @@ impl Folded {
                     other => Some(other),
                 },
                 '\u{e000}'..='\u{f8ff}' => private_use(text, at, c),
+                '．' => Some(point(&text[..at])),
                 _ => match fold_char(c) {
                     Some(same) if same == c => continue,
                     other => other,
@@ -108,6 +109,15 @@ impl Quotes {
         self.open = !self.open;
         if self.open { '“' } else { '”' }
     }
+}
+
+/// A wide point: 1．2 and 一．总体要求 have a point, 达到1000家．到2025年 ends a sentence.
+fn point(before: &str) -> char {
+    let words = before.trim_end_matches(' ');
+    let number =
+        |c: char| matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let ends = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !number(c) || "％%）)”》】".contains(c);
+    if words.ends_with(ends) { '。' } else { '.' }
 }
 
 /// A font's own character stands for a decimal point between two digits; elsewhere it says nothing.

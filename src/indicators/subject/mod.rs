@@ -188,10 +188,10 @@ pub(in crate::indicators) fn agent_verb(
         let length = context().agent_verbs.prefix(&words[at..]);
         let agent = length > 0
             && !words[at + length..].starts_with(['率', '额', '度'])
-            // 企业研究开发中心 is a name.
-            && !(words[..at].ends_with("研究") && words[at..].starts_with("开发"))
-            // So is 成果转化引导基金.
-            && !(words[..at].ends_with("成果") && words[at..].starts_with("转化"))
+            // 企业研究开发中心 and 成果转化引导基金 are names.
+            && !["研究|开发", "成果|转化"].iter().filter_map(|name| name.split_once('|')).any(|(before, behind)| {
+                words[..at].ends_with(before) && words[at..].starts_with(behind)
+            })
             && (ends_like_agency(&words[..at])
                 || words[..at].ends_with("两级")
                 || words[..at].ends_with("三级")

@@ -121,7 +121,7 @@ impl Sentence<'_, '_> {
         if self.by_years(&pairing)
             || self.by_places(&pairing)
             || self.by_names(&pairing, &parts)
-            || self.to_each(&pairing)
+            || self.thing_for_each(&pairing)
             || self.alike(&pairing, &parts)
         {
             return true;
@@ -169,7 +169,8 @@ impl Sentence<'_, '_> {
     /// 2025年至2027年，入库数分别不低于260家、330家、400家; 2026年、2027年各新增2家.
     fn by_years(&mut self, pairing: &Pairing) -> bool {
         let years = self.years(pairing.clause.start..pairing.names_end.max(pairing.first.left.end));
-        if !pairing.fits(years.len()) && !(years.len() > 1 && years.len() == pairing.items.len()) {
+        let each = years.len() > 1 && years.len() == pairing.items.len();
+        if !each && !pairing.fits(years.len()) {
             return false;
         }
         let (own, verb) = match self.thing_behind(pairing) {
@@ -250,7 +251,7 @@ impl Sentence<'_, '_> {
     }
 
     /// 在茶叶、香榧领域各组建团队2个: the thing stands behind 各, the names are places.
-    fn to_each(&mut self, pairing: &Pairing) -> bool {
+    fn thing_for_each(&mut self, pairing: &Pairing) -> bool {
         if !pairing.shared || !pairing.counts() || pairing.items.len() != 1 {
             return false;
         }
