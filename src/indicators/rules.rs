@@ -21,6 +21,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("verb, figure, thing", "新建3家孵化器"),
     ("subject of the clause before", "研发投入达到30亿元，占GDP比重达到2%"),
     ("paired values", "国家级、省级孵化器分别达到2家、9家"),
+    ("paired places", "甲、乙两市研发投入强度分别达到4%、3%"),
     ("paired years", "2026年、2027年，高新技术企业分别达到200家、260家"),
     ("shared value", "瞪羚企业、独角兽企业各达到8家"),
     ("thing behind 各", "东片区、西片区各新建服务站3个"),

@@ -255,9 +255,11 @@ impl<'s, 't> Sentence<'s, 't> {
         let items = bounded.as_deref().unwrap_or(items);
         let found = self.drafts.len();
         let mut every = lead.every;
+        let mut stretches = 0;
         for (k, item) in items.iter().enumerate() {
             self.note_dates(clause, item.value.core.start);
             if self.stretches(item) {
+                stretches += 1;
                 continue;
             }
             let own = if k == 0 {
@@ -277,6 +279,8 @@ impl<'s, 't> Sentence<'s, 't> {
             // 每年…，推动200家…、推进50家…: what runs on over the comma runs on over the list.
             every |= self.drafts.len() > before && self.carried.every && self.carried.counted;
         }
+        // 达到55家，力争突破60家，…: the hope is for the second value alone.
+        self.carried.hedge &= !(lead.hedge && stretches == items.len());
         self.share_things(found);
     }
 

@@ -70,7 +70,12 @@ fn past(around: &Around) -> bool {
         return true;
     }
     // 投入强度仅0.9%, 还有近半数
-    if lists.present.end(near.trim_end()) || (around.value.of.is_some() && lists.present.stand_in(near)) {
+    let part = lists.present.hits(near).any(|(_, (word, ()))| word.ends_with('占'));
+    let part = part && around.value.is_share();
+    if lists.present.end(near.trim_end())
+        || part
+        || (around.value.of.is_some() && lists.present.stand_in(near))
+    {
         return true;
     }
     // 走访了11家企业
@@ -94,7 +99,8 @@ fn past(around: &Around) -> bool {
     let ahead = around
         .floor
         .is_some_and(|floor| around.date.map_or_else(|| !around.group.contains("20"), |year| year > floor));
-    let aimed = around.dated && (ahead || lists.aims.stand_in(around.group));
+    let bounded = around.value.op == Bound::Ge;
+    let aimed = around.dated && (ahead || bounded || lists.aims.stand_in(around.group));
     let promised = around.row || around.one_year || aimed;
     let compared = |at: usize, word: &str| {
         lists.compared.get(word).is_some() || (word == "上年" && near[..at].ends_with(['比', '较']))
@@ -126,7 +132,11 @@ fn grant(around: &Around) -> bool {
     if around.value.op == Bound::Factor {
         return words.stand_in(around.clause);
     }
-    if !around.value.is_money() && !around.value.is_share() {
+    // 其中用于企业后补助的资金不低于40%: what money is for.
+    if around.value.is_share() && around.left.trim_start().starts_with("其中用于") {
+        return false;
+    }
+    if !around.value.is_money() && !around.value.is_share() && !around.value.is_points() {
         // 每增加5000万元增加1名指标, 最多不超过10名
         return lists.rationed.stand_in(around.left) && lists.rations.stand_in(around.group);
     }
@@ -344,6 +354,12 @@ fn is_programme(unit: &str, right: &str) -> bool {
     }
 }
 
+/// 围绕12条产业链, 聚焦12个主导产业和107个集群: the words are no longer than what a measure is about.
+fn about_length(thing: &str) -> bool {
+    let most = if thing.contains(|c: char| c.is_ascii_digit()) { 24 } else { 8 };
+    thing.chars().count() <= most
+}
+
 /// 依托2个国家级平台, 全省12个设区市: what is there already and only used or named.
 fn means(around: &Around) -> bool {
     let lists = &guards().means;
@@ -360,7 +376,7 @@ fn means(around: &Around) -> bool {
     // 围绕制造业12条产业链
     let opening = left.trim_start();
     let thing = &opening[lists.about.prefix(opening)..];
-    let about = thing.len() < opening.len() && thing.chars().count() <= 8 && verb_at_end(thing).is_none();
+    let about = thing.len() < opening.len() && about_length(thing) && verb_at_end(thing).is_none();
     let used = (met || lists.used.end(left) || about) && !lists.made_of.end(left);
     used || (around.counted && lists.areas.end(left))
 }

@@ -1,5 +1,6 @@
 //! What sort of number a figure is, of what it is a share, and its full unit.
 
+use crate::indicators::subject::distributed::thing;
 use crate::indicators::subject::ellipsis::uncompared;
 use crate::lexicon::Words;
 use crate::lexicon::context::context;
@@ -183,7 +184,7 @@ fn of_event(signs: &Signs) -> Option<Told> {
 fn of_deed(signs: &Signs) -> Option<Told> {
     let Signs { subject, value, .. } = signs;
     let words = kinds();
-    let reached = words.great_classes.begin(subject) && !signs.counted;
+    let reached = words.great_classes.begin(subject) && !signs.counted && !words.more.stand_in(signs.left);
     if signs.verbs == Some(Kind::Increment) && !reached {
         return Some((Kind::Increment, "kind: brought about"));
     }
@@ -289,35 +290,6 @@ fn each(rest: &str) -> Option<(String, String)> {
     Some((format!("{scale}{unit}"), format!("{scale}{counter}{thing}")))
 }
 
-/// The thing at the start of `text`: up to the first head, or a few characters that begin no other word.
-fn thing(text: &str) -> &str {
-    // 万名劳动力中研发人员: 中 ends the thing.
-    let text = text.find('中').filter(|at| *at >= 2 * '中'.len_utf8()).map_or(text, |at| &text[..at]);
-    // 每家|每年发布, 每家|年均完成: the thing was named before.
-    if text.starts_with(['每', '年']) {
-        return "";
-    }
-    // 飞地|入驻团队, 镇|服务团队: what the thing does ends it.
-    const DOES: &[&str] = &["入驻", "拥有", "服务", "联系", "帮扶", "配备", "设立", "新增"];
-    let does = DOES.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min();
-    let text = does.map_or(text, |at| &text[..at]);
-    let heads = &context().heads;
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(9);
-    let head = ends.skip(1).find(|end| heads.at_end(&text[..*end]).any(|(head, _)| head.chars().count() > 1));
-    let few = || {
-        let stops = |c: &char| {
-            !('\u{4e00}'..='\u{9fff}').contains(c) || "拥有的均新建至中年达服联帮配入驻承引".contains(*c)
-        };
-        text.chars().take_while(|c| !stops(c)).take(4).map(char::len_utf8).sum()
-    };
-    let end = head.unwrap_or_else(few);
-    // 镇（街道）
-    let open = text[..end].rfind(['（', '(']).filter(|at| !text[*at..end].contains(['）', ')']));
-    let close = open.and_then(|at| text[at..].find(['）', ')']).map(|close| at + close));
-    let closed = close.and_then(|at| text[at..].chars().next().map(|c| at + c.len_utf8()));
-    &text[..closed.unwrap_or(end)]
-}
-
 /// The unit with its denominator: 每万人…7件 is 件/万人.
 pub(in crate::indicators) fn full_unit(value: &Value, subject: &str) -> Option<String> {
     let unit = value.unit.clone()?;
@@ -330,13 +302,14 @@ pub(in crate::indicators) fn full_unit(value: &Value, subject: &str) -> Option<S
         return Some(unit);
     }
     match per(subject) {
-        Some((per, _))
+        Some((per, of))
             if !subject.contains("人均")
                 && !subject.contains("亩均")
                 && !subject.contains("地均")
                 && !subject.contains("单位") =>
         {
-            Some(format!("{unit}/{per}"))
+            // 每家基地服务企业15家: the counter would say nothing.
+            Some(format!("{unit}/{}", if per == unit { of } else { per }))
         }
         _ => Some(unit),
     }

@@ -50,15 +50,6 @@ fn area_name(words: &str) -> &str {
     words.strip_suffix("范围内").or_else(|| words.strip_suffix('内')).unwrap_or(words)
 }
 
-/// 规模, 设立规模: a size alone, or behind a verb.
-fn is_size(words: &str) -> bool {
-    let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some())
-}
-
-/// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
-const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
-
 impl Sentence<'_, '_> {
     /// One figure with its own words left and right.
     pub(in crate::indicators) fn item(
@@ -119,7 +110,7 @@ impl Sentence<'_, '_> {
             && !lists::stands_alone(left_words);
         let counted = counted || fields;
         // 组建规模50亿元的科创基金: what the size is of stands behind.
-        let sized = is_size(left_words)
+        let sized = wording::is_size(left_words)
             && item.right.start < item.right.end
             && text[item.right.clone()].starts_with('的')
             && right_words.chars().count() >= 2;
@@ -136,7 +127,6 @@ impl Sentence<'_, '_> {
         let runs_on = first
             && self.carried.every
             && (counted || event)
-            && (self.carried.counted || event)
             && only_verbs
             && lead.verbs.as_ref().is_some_and(|verbs| {
                 // 每年列支…，设立5000万元的资金: a thing is set up once.

@@ -10,6 +10,15 @@ use crate::lexicon::context::context;
 use crate::lexicon::verb_at_end;
 use crate::schema::Bound;
 
+/// 规模, 设立规模: a size alone, or behind a verb.
+pub(super) fn is_size(words: &str) -> bool {
+    let rest = SIZES.iter().filter_map(|size| words.strip_suffix(size)).min_by_key(|rest| rest.len());
+    rest.is_some_and(|rest| rest.is_empty() || verb_at_end(rest).is_some())
+}
+
+/// Words for a size, whose thing stands behind the figure: 规模50亿元的基金.
+const SIZES: &[&str] = &["规模", "总规模", "首期规模", "总额", "总投资", "资金规模", "基金规模", "规模总计"];
+
 impl Sentence<'_, '_> {
     /// 拿出3000万元设立专项|基金: what stands behind an amount of money without the verb that founds it.
     pub(super) fn founded(&self, item: &Item, right: Range<usize>) -> Range<usize> {

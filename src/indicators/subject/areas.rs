@@ -101,7 +101,7 @@ const NO_PLACE: &[&str] = &[
 pub(in crate::indicators) fn is_ranked(words: &str) -> bool {
     const NO_NAME: &[char] = &[
         '全', '各', '占', '居', '为', '在', '本', '由', '向', '从', '对', '投', '两', '三', '四', '五', '六',
-        '数', '多',
+        '数', '多', '与', '和', '及',
     ];
     words.ends_with(['市', '县'])
         && (3..=4).contains(&words.chars().count())

@@ -1,6 +1,7 @@
 //! Figures that hold for each of several things: 每个乡镇至少建立1个, 三大产业各有1家.
 
 use super::areas::{is_area, sum_of_areas};
+use crate::lexicon::context::context;
 use crate::lexicon::verb_at_start;
 
 /// Words that count the things: 每个乡镇, 每条产业链.
@@ -64,4 +65,33 @@ fn before_each(words: &str) -> Option<&str> {
     let summed = sum_of_areas(things).filter(|sum| *sum == things.len());
     let rank = summed.and_then(|_| things.char_indices().next_back()).map(|(at, _)| &things[at..]);
     counted.or(rank).or_else(single).filter(|thing| (1..=LONGEST + 4).contains(&thing.chars().count()))
+}
+
+/// The thing at the start of `text`: up to the first head, or a few characters that begin no other word.
+pub(in crate::indicators) fn thing(text: &str) -> &str {
+    // 万名劳动力中研发人员: 中 ends the thing.
+    let text = text.find('中').filter(|at| *at >= 2 * '中'.len_utf8()).map_or(text, |at| &text[..at]);
+    // 每家|每年发布, 每家|年均完成: the thing was named before.
+    if text.starts_with(['每', '年']) {
+        return "";
+    }
+    // 飞地|入驻团队, 镇|服务团队: what the thing does ends it.
+    const DOES: &[&str] = &["入驻", "拥有", "服务", "联系", "帮扶", "配备", "设立", "新增"];
+    let does = DOES.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min();
+    let text = does.map_or(text, |at| &text[..at]);
+    let heads = &context().heads;
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(9);
+    let head = ends.skip(1).find(|end| heads.at_end(&text[..*end]).any(|(head, _)| head.chars().count() > 1));
+    let few = || {
+        let stops = |c: &char| {
+            !('\u{4e00}'..='\u{9fff}').contains(c) || "拥有的均新建至中年达服联帮配入驻承引".contains(*c)
+        };
+        text.chars().take_while(|c| !stops(c)).take(4).map(char::len_utf8).sum()
+    };
+    let end = head.unwrap_or_else(few);
+    // 镇（街道）
+    let open = text[..end].rfind(['（', '(']).filter(|at| !text[*at..end].contains(['）', ')']));
+    let close = open.and_then(|at| text[at..].find(['）', ')']).map(|close| at + close));
+    let closed = close.and_then(|at| text[at..].chars().next().map(|c| at + c.len_utf8()));
+    &text[..closed.unwrap_or(end)]
 }

@@ -86,7 +86,9 @@ impl Sentence<'_, '_> {
             let last = subject.last()?.clone();
             return Some(crate::indicators::subject::lists::complete(self.paragraph.text, left, &last));
         }
-        if !matches!(words, "" | "其中" | "当年" | "当年新增" | "当年净增" | "实现" | "基本实现")
+        // 2025年入库85家，2026年入库98家: said again.
+        let again = subject.last().is_some_and(|last| self.text(last.clone()).ends_with(words));
+        if !again && !matches!(words, "" | "其中" | "当年" | "当年新增" | "当年净增" | "实现" | "基本实现")
         {
             subject.push(left.clone());
         }

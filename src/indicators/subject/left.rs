@@ -204,6 +204,22 @@ impl Sentence<'_, '_> {
         if placed && MEASURES.iter().any(|w| named.ends_with(w)) {
             return (vec![list], value.range.start, "thing, figure");
         }
+        // 投入强度达到3.5%，进入国家创新型城市前40位: a rate is in no list of cities.
+        let rate = |subject: &[Range<usize>]| {
+            subject.last().is_some_and(|last| {
+                ["比重", "比例", "占比", "率", "强度"]
+                    .iter()
+                    .any(|end| self.text(last.clone()).ends_with(end))
+            })
+        };
+        let entered = ["进入", "跻身", "迈入", "挺进", "力争进入"]
+            .iter()
+            .any(|verb| self.text(value.range.start..list.start).ends_with(verb));
+        let listed =
+            entered && named.chars().count() >= 5 && self.carried.subject.as_deref().is_some_and(rate);
+        if placed && listed {
+            return (vec![list], value.range.start, "thing, figure");
+        }
         if is_elliptic(words)
             && let Some(subject) = self.complete_from_before(&left)
         {
@@ -215,7 +231,8 @@ impl Sentence<'_, '_> {
             return (vec![list], value.range.start, "thing, figure");
         }
         // 年营业收入2亿元以上工业企业…覆盖率: 年 belongs to the subject unless an amount follows.
-        let left = if lead.year_end == Some(left.start) && !value.is_money() {
+        let event = value.unit.as_deref().is_some_and(|unit| unit.ends_with('次'));
+        let left = if lead.year_end == Some(left.start) && !value.is_money() && !event {
             left.start - '年'.len_utf8()..left.end
         } else {
             left

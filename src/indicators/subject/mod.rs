@@ -187,7 +187,7 @@ pub(in crate::indicators) fn agent_verb(
     for (at, _) in words.char_indices().skip(2) {
         let length = context().agent_verbs.prefix(&words[at..]);
         let agent = length > 0
-            && !words[at + length..].starts_with(['率', '额', '度'])
+            && !words[at + length..].starts_with(['率', '额', '度', '的'])
             // 企业研究开发中心 and 成果转化引导基金 are names.
             && !["研究|开发", "成果|转化"].iter().filter_map(|name| name.split_once('|')).any(|(before, behind)| {
                 words[..at].ends_with(before) && words[at..].starts_with(behind)

@@ -11,6 +11,7 @@ use super::items::Item;
 use crate::indicators::Doubt;
 use crate::indicators::paragraph::governs;
 use crate::indicators::sentence::Sentence;
+use crate::indicators::subject::areas;
 use crate::indicators::subject::distributed;
 use crate::indicators::subject::ellipsis::is_elliptic;
 use crate::indicators::subject::left::SUMS;
@@ -120,6 +121,7 @@ impl Sentence<'_, '_> {
         let parts = self.parts(&pairing);
         if self.by_years(&pairing)
             || self.by_places(&pairing)
+            || self.in_one_place(&pairing)
             || self.by_names(&pairing, &parts)
             || self.thing_for_each(&pairing)
             || self.alike(&pairing, &parts)
@@ -238,6 +240,21 @@ impl Sentence<'_, '_> {
         }
         (self.carried.scope, self.carried.places) = (scope, places);
         true
+    }
+
+    /// 新增甲45家、乙60家，其中高新区分别不少于15家和20家.
+    fn in_one_place(&mut self, pairing: &Pairing) -> bool {
+        let place = pairing.names.clone();
+        let words = self.text(place.clone());
+        let number = pairing.items.len();
+        if pairing.shared || number < 2 || !(areas::is_area(words) || areas::is_ranked(words)) {
+            return false;
+        }
+        let Some(parts) = self.figures_since(self.range.start, number) else { return false };
+        let scope = self.carried.scope.replace((place, false));
+        let found = self.by_names(pairing, &parts);
+        self.carried.scope = scope;
+        found
     }
 
     /// 国家级、省级孵化器分别新增2家、5家.

@@ -44,8 +44,10 @@ impl Sentence<'_, '_> {
             return self.figures_since(self.paragraph.start, number).unwrap_or(parts);
         }
         // 高新技术企业、科技型企业数量稳步增长，分别达到770家、5000家: the enumeration of the clause before.
-        if names.is_empty() {
-            return self.made_before(number).unwrap_or(parts);
+        if names.is_empty() || parts.is_empty() {
+            // 2025年认定甲5家、乙8家，2027年分别达到12家、25家
+            let before = || self.figures_since(self.range.start, number);
+            return self.made_before(number).or_else(before).unwrap_or(parts);
         }
         // 新增院士站3个、博士后站5个，总数分别达到10个、30个: the figures of this sentence before.
         if parts.len() < number && NUMBERS.contains(&names) {
@@ -55,7 +57,7 @@ impl Sentence<'_, '_> {
     }
 
     /// The subjects of the last figures behind `from`, if there are so many.
-    fn figures_since(&self, from: usize, number: usize) -> Option<Vec<Range<usize>>> {
+    pub(super) fn figures_since(&self, from: usize, number: usize) -> Option<Vec<Range<usize>>> {
         let last = self.drafts.iter().rev().take_while(|d| d.range.start >= from);
         let mut named: Vec<Range<usize>> =
             last.filter_map(|d| d.subject.first().cloned()).take(number).collect();
