@@ -100,8 +100,12 @@ fn broken_width(mut widths: Vec<usize>) -> Option<usize> {
 /// The cells of a row behind its number: a title, what is to be done, bodies, a date.
 fn join(text: &str, cells: &mut [Line], title: Option<usize>) {
     let words: Vec<&str> = cells.iter().map(|line| &text[line.range.clone()]).collect();
-    let first = cells.iter().position(|line| title.is_none_or(|full| line.width + 2 < full));
-    let first = first.map_or(1, |at| at + 1).min(words.len());
+    // A title goes on in lines as narrow as its column; what is to be done has a wider one.
+    let goes_on = |pair: &&[Line]| {
+        let [above, line] = pair else { return false };
+        title.is_some_and(|full| above.width + 2 >= full && line.width <= full)
+    };
+    let first = 1 + cells.windows(2).take_while(goes_on).count();
     let date = words.iter().rposition(|line| is_date(line)).filter(|at| *at > first).unwrap_or(words.len());
     let bodies = bodies(words.get(..date).unwrap_or_default(), first);
     let widest =
